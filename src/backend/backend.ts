@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import type { Dialect } from '../contract/endpoint.ts';
+import { openapi } from '../contract/openapi.ts';
+import { Database } from './database.ts';
+import { djinn } from './djinn/djinn.ts';
+import { fandogh } from './fandogh/fandogh.ts';
+import { FaultRule, Faults } from './faults.ts';
+import { FileStore } from './files.ts';
+import { gcore } from './gcore/gcore.ts';
+import { Jobs } from './jobs.ts';
+import type { Env } from './route.ts';
+import type { ServiceBackend } from './service.ts';
+
+/** Every embedded service; a fourth is one more name here. */
+const SERVICES: readonly ServiceBackend[] = [fandogh, djinn, gcore];
+
+/** Where the embedded services stand on the server. */
+export const EMBEDDED = '/embedded';
+
+export interface BackendOptions {
+  /** The data folder: `console.db` and a folder of files for each service. Made if it is not there. */
+  readonly data: string;
+  readonly dialect: Dialect;
+  /** How many times faster than life builds, tasks and imports run; 1 is life. */
+  readonly pace: number;
+  /** Users and tokens, but no images. */
+  readonly empty: boolean;
+  /** At least this many plain rows over all services, for measuring; 0 adds none. */
+  readonly seedRows: number;
+  readonly allowPrivateImports: boolean;
+}
+
+/** The embedded backend: mount `app` at `/embedded`. */
+export interface Backend {
+  readonly app: Hono<Env>;
+  /** Stops jobs and closes the database; files of running transfers are swept at the next start. */
+  readonly close: () => Promise<void>;
+}
+
+/** Are both ends of the connection on this machine? Accounts and the fault switch answer nobody else. */
+function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);
+}
+
+/**
+ * Opens the data folder and starts the three services in it: real HTTP, a real database, real files.
+ * @throws when the folder cannot be written, or was written by a newer version
+ */
+export async function openBackend(options: BackendOptions): Promise<Backend> {
+  mkdirSync(options.data, { recursive: true });
+  const database = new Database(path.join(options.data, 'console.db'));
+  const jobs = new Jobs(database, options.pace);
+  const faults = new Faults();
+  const app = new Hono<Env>();
+
+  app.use('/accounts', async (c, next) =>
+    isLoopback(c.env.incoming.socket.remoteAddress) ? next() : c.text('Only from this machine', 403),
+  );
+  app.use('/faults', async (c, next) =>
+    isLoopback(c.env.incoming.socket.remoteAddress) ? next() : c.text('Only from this machine', 403),
+  );
+
+  const running = SERVICES.map((service) => {
+    database.migrate(service.service, service.migrations);
+    const sub = new Hono<Env>();
+    const started = service.start(sub, {
+      database,
+      jobs,
+      faults,
+      files: new FileStore(path.join(options.data, service.service)),
+      dialect: options.dialect,
+      pace: options.pace,
+      allowPrivateImports: options.allowPrivateImports,
+    });
+    app.get(`/openapi/${service.service}.json`, (c) =>
+      c.json(openapi(service.service, service.endpoints, `${EMBEDDED}${service.mount}`)),
+    );
+    return { service, sub, started };
+  });
+
+  const accounts = running.flatMap(({ started }) => started.accounts);
+  app.get('/accounts', (c) => c.json(accounts));
+  app.get('/faults', (c) => c.json(faults.rules));
+  app.put('/faults', async (c) => {
+    const rules = z.safeParse(z.array(FaultRule), await c.req.json().catch(() => undefined));
+    if (!rules.success) return c.json({ message: z.prettifyError(rules.error) }, 400);
+    faults.set(rules.data);
+    return c.json(faults.rules);
+  });
+  for (const { service, sub } of running) app.route(service.mount, sub);
+
+  for (const { started } of running) await started.sweep();
+  database.migrate('seed', ['CREATE TABLE seeded (done INTEGER PRIMARY KEY) STRICT']);
+  if (!database.first('SELECT done FROM seeded')) {
+    if (!options.empty) for (const { started } of running) await started.seed();
+    database.run('INSERT INTO seeded VALUES (1)');
+  }
+  if (options.seedRows > 0) {
+    const share = Math.ceil(options.seedRows / running.length);
+    for (const { started } of running) started.seedRows(share);
+  }
+  jobs.start();
+
+  return {
+    app,
+    close: async () => {
+      await jobs.close();
+      database.close();
+    },
+  };
+}
