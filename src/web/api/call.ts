@@ -1,0 +1,83 @@
+import type { Endpoint, Output } from '../../contract/endpoint.ts';
+import { readAnswer, type RawAnswer } from './answer.ts';
+import type { Connection } from './connection.ts';
+import { ApiError, isCancelled } from './error.ts';
+import { record } from './journal.ts';
+import { requestOf, type InputOf, type WireRequest } from './request.ts';
+
+/** So long may a service stay silent before the call counts as unreachable. Uploads have no such limit. */
+export const SILENCE = 30_000;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Headers of an answer that some endpoints say more in (`Link`), beside its parsed body. */
+export interface Answered<T> {
+  readonly value: T;
+  readonly status: number;
+  readonly header: (name: string) => string | null;
+}
+
+async function exchange(
+  endpoint: Endpoint,
+  request: WireRequest,
+  outer: AbortSignal | undefined,
+): Promise<RawAnswer> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), SILENCE);
+  try {
+    const answer = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      body: request.body,
+      signal: outer ? AbortSignal.any([outer, silence.signal]) : silence.signal,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+    });
+    return { status: answer.status, text: await answer.text(), header: (name) => answer.headers.get(name) };
+  } catch (error) {
+    if (outer?.aborted) throw new DOMException(`${endpoint.name} was cancelled`, 'AbortError');
+    const because = silence.signal.aborted ? 'silence' : 'network';
+    throw new ApiError({ kind: 'unreachable', because }, endpoint, { cause: error });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Calls an endpoint of a connection's service and parses the answer by the contract.
+ * @returns the parsed body with status and headers
+ * @throws ApiError when it fails; a DOMException `AbortError` when `signal` gave it up
+ */
+export async function callWithHeaders<const E extends Endpoint>(
+  connection: Connection,
+  endpoint: E,
+  input: InputOf<E>,
+  { signal }: CallOptions = {},
+): Promise<Answered<Output<E>>> {
+  const request = requestOf(connection, endpoint, input);
+  const end = record(connection, endpoint, request.url);
+  try {
+    const answer = await exchange(endpoint, request, signal);
+    const value = readAnswer(endpoint, answer);
+    end('done', answer.status);
+    return { value, status: answer.status, header: answer.header };
+  } catch (error) {
+    if (error instanceof ApiError) end(error.failure.kind, error.status || undefined);
+    else if (isCancelled(error)) end('cancelled', undefined);
+    throw error;
+  }
+}
+
+/** Calls an endpoint and gives its parsed body; see `callWithHeaders`. */
+export async function call<const E extends Endpoint>(
+  connection: Connection,
+  endpoint: E,
+  input: InputOf<E>,
+  options?: CallOptions,
+): Promise<Output<E>> {
+  return (await callWithHeaders(connection, endpoint, input, options)).value;
+}
