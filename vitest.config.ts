@@ -1,3 +1,4 @@
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -11,7 +12,7 @@ export default defineConfig({
         },
       },
       {
-        extends: './vite.config.ts',
+        plugins: [react()],
         test: {
           name: 'web',
           environment: 'happy-dom',

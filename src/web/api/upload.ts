@@ -1,7 +1,8 @@
 import type { Endpoint, Output } from '../../contract/endpoint.ts';
 import { readAnswer, type RawAnswer } from './answer.ts';
 import type { Connection } from './connection.ts';
-import { ApiError, isCancelled } from './error.ts';
+import { noteFailure } from './ended.ts';
+import { ApiError } from './error.ts';
 import { record } from './journal.ts';
 import { requestOf, type InputOf, type WireRequest } from './request.ts';
 
@@ -71,8 +72,7 @@ export async function upload<const E extends Endpoint>(
     end('done', answer.status);
     return value;
   } catch (error) {
-    if (error instanceof ApiError) end(error.failure.kind, error.status || undefined);
-    else if (isCancelled(error)) end('cancelled', undefined);
+    noteFailure(connection, end, error);
     throw error;
   }
 }

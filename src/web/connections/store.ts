@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import * as z from 'zod/mini';
 import { ServiceName } from '../../contract/console.ts';
 import type { Connection } from '../api/connection.ts';
+import { onTokenRefused } from '../api/refused.ts';
 import { createStore } from '../api/store.ts';
 
 const LIST_KEY = 'connections';
@@ -78,6 +79,17 @@ function save(connections: readonly SavedConnection[]): void {
 const store = createStore<readonly SavedConnection[]>(load());
 store.subscribe(() => save(store.get()));
 
+// A refused token is forgotten, so that pages ask for another; unless the person gave a new one meanwhile.
+onTokenRefused((refused) => {
+  store.update((list) =>
+    list.map((one) =>
+      one.id === refused.id && one.authorization === refused.authorization
+        ? { ...one, authorization: null }
+        : one,
+    ),
+  );
+});
+
 /** All connections, in the person's order. */
 export function useConnections(): readonly SavedConnection[] {
   return useSyncExternalStore(store.subscribe, store.get);
@@ -92,6 +104,9 @@ export function useConnection(id: string): SavedConnection | undefined {
 export function connections(): readonly SavedConnection[] {
   return store.get();
 }
+
+/** Hears of every change of the connections; returns what ends the listening. */
+export const onConnectionsChanged = store.subscribe;
 
 /** Have connections ever been stored on this device? If not, the demo connections are made. */
 export function hasStoredConnections(): boolean {
