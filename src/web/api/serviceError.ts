@@ -1,6 +1,6 @@
 import { readDjinnError } from '../../contract/djinn.ts';
 import type { Service } from '../../contract/endpoint.ts';
-import { readFandoghError } from '../../contract/fandogh.ts';
+import { readFandoghError } from '../../contract/fandogh/errors.ts';
 import { readGcoreError } from '../../contract/gcore.ts';
 
 /** What a service said about a failure, whatever shape it said it in. */
