@@ -11,7 +11,7 @@ export const FANDOGH_IMAGE_NAME_LENGTH = 100;
  * What a version may be called. Documented is any string; this joins what the service's dashboard lets through
  * (letters, digits, `@`, `$`, dots) with what a Docker tag, which it becomes, may hold (`_`, `-`).
  */
-export const FANDOGH_VERSION_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.@$\-]*$/;
+export const FANDOGH_VERSION_NAME = /^[A-Za-z0-9_][A-Za-z0-9\-_.@$]*$/;
 
 /** Most characters of a version: the counter in the form of the service's own dashboard. */
 export const FANDOGH_VERSION_NAME_LENGTH = 127;
