@@ -1,7 +1,7 @@
 import { readDjinnError } from '../../contract/djinn.ts';
 import type { Service } from '../../contract/endpoint.ts';
 import { readFandoghError } from '../../contract/fandogh/errors.ts';
-import { readGcoreError } from '../../contract/gcore.ts';
+import { readGcoreError } from '../../contract/gcore/error.ts';
 
 /** What a service said about a failure, whatever shape it said it in. */
 export interface ServiceError {
