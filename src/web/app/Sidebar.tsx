@@ -1,0 +1,108 @@
+import { Activity, Layers, Plus, Settings2, Upload, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import { useFormats, useText } from '../i18n/useLanguage.ts';
+import { classes } from '../ui/classes.ts';
+import { IconLink } from '../ui/IconButton.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import type { NavConnection, NavPage } from './navigation.ts';
+import { Logo } from './Logo.tsx';
+
+interface SidebarProps {
+  readonly connections: readonly NavConnection[];
+  /** Images known over all connections; undefined while none has answered. */
+  readonly imageCount: number | undefined;
+  /** Uploads under way. */
+  readonly uploading: number;
+}
+
+/** Where one can go: the same in the column beside the page and in the drawer of a narrow screen. */
+export function Sidebar({ connections, imageCount, uploading }: SidebarProps) {
+  const t = useText();
+  return (
+    <nav aria-label={t('app.navigation')} className="flex min-h-full flex-col px-2.5 pb-3">
+      <div className="flex h-14.25 items-center gap-2.5 px-2 pt-1 text-[15px] font-bold">
+        <Logo />
+        {t('app.name')}
+      </div>
+      <ul>
+        <Item to="/" end icon={Layers} label={t('app.allImages')} count={imageCount} />
+        <Item to="/uploads" icon={Upload} label={t('app.uploads')} count={uploading || undefined} />
+        <Item to="/activity" icon={Activity} label={t('app.activity')} />
+      </ul>
+      <div className="mt-3 flex h-7 items-center justify-between ps-2 text-xs font-semibold text-faint">
+        <h2 id="sidebar-connections">{t('app.connections')}</h2>
+        <IconLink size="sm" icon={Plus} label={t('app.addConnection')} to="/connections/new" />
+      </div>
+      <ul aria-labelledby="sidebar-connections">
+        {connections.map((connection) => (
+          <Connection key={connection.id} connection={connection} />
+        ))}
+      </ul>
+      <ul className="mt-auto pt-4">
+        <Item to="/settings" icon={Settings2} label={t('app.settings')} />
+      </ul>
+    </nav>
+  );
+}
+
+function Connection({ connection }: { readonly connection: NavConnection }) {
+  return (
+    <li>
+      <NavLink to={`/connections/${connection.id}/edit`} className={look}>
+        <Mark hue={connection.service} letter={connection.letter} />
+        <bdi className="min-w-0 flex-1 truncate">{connection.label}</bdi>
+      </NavLink>
+      <ul aria-label={connection.label}>
+        {connection.pages.map((page) => (
+          <SubPage key={page.to} page={page} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+interface ItemProps {
+  readonly to: string;
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly count?: number | undefined;
+  readonly end?: boolean;
+}
+
+function Item({ to, icon: Icon, label, count, end = false }: ItemProps) {
+  return (
+    <li>
+      <NavLink to={to} end={end} className={look}>
+        <Icon size={16} aria-hidden className="shrink-0 text-current" />
+        <span className="min-w-0 flex-1 truncate">{label}</span>
+        {count !== undefined && <Count>{count}</Count>}
+      </NavLink>
+    </li>
+  );
+}
+
+function SubPage({ page }: { readonly page: NavPage }) {
+  return (
+    <li>
+      <NavLink to={page.to} className={(state) => classes(look(state), 'ps-8 text-sm')}>
+        <span className="min-w-0 flex-1 truncate">{page.label}</span>
+        {page.count !== undefined && <Count>{page.count}</Count>}
+      </NavLink>
+    </li>
+  );
+}
+
+function Count({ children }: { readonly children: number }): ReactNode {
+  const format = useFormats();
+  return <span className="text-sm text-faint tabular-nums">{format.number(children)}</span>;
+}
+
+function look({ isActive }: { readonly isActive: boolean }): string {
+  return classes(
+    'flex h-8.25 items-center gap-2.25 rounded-[7px] border px-2 font-medium transition-colors duration-(--quick) pointer-coarse:h-11',
+    isActive
+      ? 'border-line bg-surface-1 text-text'
+      : 'border-transparent text-muted hover:bg-hover hover:text-text',
+  );
+}

@@ -1,0 +1,23 @@
+import type { RouteObject } from 'react-router';
+import { page } from './page.ts';
+import { PageFailure } from './PageFailure.tsx';
+import { Root, RootFallback } from './Root.tsx';
+
+/** Every address of the console: path, title, code. Nested lines are drawn over the one they stand in. */
+export const routes: RouteObject[] = [
+  {
+    Component: Root,
+    HydrateFallback: RootFallback,
+    ErrorBoundary: PageFailure,
+    children: [
+      {
+        // Within the frame, so that a page that throws takes nothing else with it.
+        ErrorBoundary: PageFailure,
+        children: [
+          page('/settings', 'app.settings', () => import('./SettingsPage.tsx')),
+          page('*', 'app.notFound', () => import('./NotFoundPage.tsx')),
+        ],
+      },
+    ],
+  },
+];

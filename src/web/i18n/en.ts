@@ -1,0 +1,28 @@
+import { api } from './en/api.ts';
+import { app } from './en/app.ts';
+import { connections } from './en/connections.ts';
+import { djinn } from './en/djinn.ts';
+import { fandogh } from './en/fandogh.ts';
+import { format } from './en/format.ts';
+import { gcore } from './en/gcore.ts';
+import { images } from './en/images.ts';
+import { logs } from './en/logs.ts';
+import { states } from './en/states.ts';
+import { ui } from './en/ui.ts';
+import { uploads } from './en/uploads.ts';
+
+/** All English messages: the source of the keys. One file for each area, keys `area.what`. */
+export const en = {
+  ...api,
+  ...app,
+  ...connections,
+  ...djinn,
+  ...fandogh,
+  ...format,
+  ...gcore,
+  ...images,
+  ...logs,
+  ...states,
+  ...ui,
+  ...uploads,
+} as const;

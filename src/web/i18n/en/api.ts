@@ -1,0 +1,36 @@
+/** What is said when a call fails: what happened, and what to do. The service's own words stand below. */
+export const api = {
+  'api.unauthorised': 'The token was refused',
+  'api.unauthorised.advice': 'It may have expired or been revoked. Give another one to go on.',
+  'api.noToken': 'There is no token',
+  'api.noToken.advice': 'It was kept for an earlier tab only. Give it again to go on.',
+  'api.forbiddenOrMissing': 'Not found, or not allowed',
+  'api.forbiddenOrMissing.advice': 'It is gone, or this token lacks {permission}.',
+  'api.invalid': 'The service did not accept this',
+  'api.invalid.advice': 'Correct what it names and try again.',
+  'api.conflict': 'It is in use or exists already',
+  'api.conflict.advice': 'Another task may be working on it. Wait a moment and try again.',
+  'api.tooLarge': 'It is larger than the service takes',
+  'api.tooLarge.advice': 'Make it smaller, or ask whoever runs the service to raise the limit.',
+  'api.rateLimited': 'Too many requests',
+  'api.rateLimited.advice': 'Wait a little before trying again.',
+  'api.rateLimited.adviceUntil': 'The service takes requests again {when}.',
+  'api.fault': 'The service failed',
+  'api.fault.advice': 'Nothing is wrong on this side. Try again; if it stays, tell whoever runs the service.',
+  'api.unreachable.network': 'No connection',
+  'api.unreachable.network.advice':
+    'The connection could not be made, or it broke. Check the network and try again.',
+  'api.unreachable.silence': 'No answer',
+  'api.unreachable.silence.advice': 'The service stayed silent for half a minute. Try again.',
+  'api.unreachable.upstream': 'The service cannot be reached',
+  'api.unreachable.upstream.advice':
+    'The gateway got no connection to it. Check the address it was started with.',
+  'api.notUnderstood': 'The answer makes no sense here',
+  'api.notUnderstood.advice': 'It does not fit what the service documents ({where}). Is the address right?',
+  'api.notUnderstood.redirect':
+    'The service wants to send us elsewhere, to a log-in page perhaps. Check the address and the token.',
+  'api.unknown': 'Something went wrong in this page',
+  'api.unknown.advice': 'Reload the page. If it happens again, report it with the text below.',
+  'api.retry': 'Try again',
+  'api.anyPermission': 'the permission',
+} as const;

@@ -1,0 +1,2 @@
+/** English messages of `djinn`. */
+export const djinn = {} as const;

@@ -1,0 +1,2 @@
+/** English messages of `fandogh`. */
+export const fandogh = {} as const;

@@ -1,0 +1,2 @@
+/** English messages of `gcore`. */
+export const gcore = {} as const;

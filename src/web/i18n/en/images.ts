@@ -1,0 +1,2 @@
+/** English messages of `images`. */
+export const images = {} as const;

@@ -1,0 +1,2 @@
+/** English messages of `logs`. */
+export const logs = {} as const;

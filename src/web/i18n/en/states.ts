@@ -1,0 +1,2 @@
+/** English messages of `states`. */
+export const states = {} as const;

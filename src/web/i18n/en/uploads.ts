@@ -1,0 +1,2 @@
+/** English messages of `uploads`. */
+export const uploads = {} as const;

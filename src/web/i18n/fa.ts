@@ -1,0 +1,30 @@
+import { api } from './fa/api.ts';
+import { app } from './fa/app.ts';
+import { connections } from './fa/connections.ts';
+import { djinn } from './fa/djinn.ts';
+import { fandogh } from './fa/fandogh.ts';
+import { format } from './fa/format.ts';
+import { gcore } from './fa/gcore.ts';
+import { images } from './fa/images.ts';
+import { logs } from './fa/logs.ts';
+import { states } from './fa/states.ts';
+import { ui } from './fa/ui.ts';
+import { uploads } from './fa/uploads.ts';
+
+import type { Catalogue } from './catalogue.ts';
+
+/** All Persian messages. */
+export const fa: Catalogue = {
+  ...api,
+  ...app,
+  ...connections,
+  ...djinn,
+  ...fandogh,
+  ...format,
+  ...gcore,
+  ...images,
+  ...logs,
+  ...states,
+  ...ui,
+  ...uploads,
+};

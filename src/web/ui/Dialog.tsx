@@ -1,0 +1,81 @@
+import { X } from 'lucide-react';
+import { useEffect, useId, useRef, type ReactNode, type SyntheticEvent } from 'react';
+import { classes } from './classes.ts';
+import { IconButton } from './IconButton.tsx';
+import { useWords } from './words.ts';
+
+interface DialogProps {
+  readonly title: ReactNode;
+  /** One or two sentences under the title, read out with it. */
+  readonly description?: ReactNode;
+  /** Buttons, the one that goes ahead last. */
+  readonly footer?: ReactNode;
+  readonly children?: ReactNode;
+  /** `md` 480 px, `lg` 720 px; the whole screen when that is narrow. */
+  readonly width?: 'md' | 'lg';
+  /** Escape, the cross, a press outside. The caller closes by no longer drawing it (often by going Back). */
+  readonly onClose: () => void;
+}
+
+/**
+ * A modal dialog, open as long as it is drawn: `{deleting && <Dialog …/>}`. The browser keeps the focus inside;
+ * afterwards it returns to where it was.
+ */
+export function Dialog({ title, description, footer, children, width = 'md', onClose }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const words = useWords();
+
+  useEffect(() => {
+    const dialog = element.current;
+    const before = document.activeElement;
+    if (!dialog) return undefined;
+    dialog.showModal();
+    return () => {
+      dialog.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  const cancel = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onClose();
+  };
+
+  return (
+    // The press on the backdrop is a convenience for the pointer; the keyboard has Escape and the cross.
+    <dialog
+      ref={element}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description === undefined ? undefined : `${id}-description`}
+      onCancel={cancel}
+      onPointerDown={(event) => event.target === event.currentTarget && onClose()}
+      className={classes(
+        'm-auto max-h-[calc(100dvh-32px)] rounded-lg border border-line bg-surface-3 p-0 shadow-float',
+        width === 'md' ? 'w-[min(480px,calc(100vw-32px))]' : 'w-[min(720px,calc(100vw-32px))]',
+      )}
+    >
+      <div className="flex max-h-[calc(100dvh-34px)] flex-col">
+        <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+          <div className="min-w-0 flex-1">
+            <h2 id={`${id}-title`} className="text-lg font-semibold">
+              {title}
+            </h2>
+            {description !== undefined && (
+              <p id={`${id}-description`} className="mt-1 text-md text-muted">
+                {description}
+              </p>
+            )}
+          </div>
+          <IconButton size="sm" icon={X} label={words.close} onClick={onClose} />
+        </header>
+        {children !== undefined && <div className="min-h-0 overflow-y-auto px-5 pb-4">{children}</div>}
+        {footer !== undefined && (
+          <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+            {footer}
+          </footer>
+        )}
+      </div>
+    </dialog>
+  );
+}
