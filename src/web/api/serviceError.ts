@@ -1,4 +1,4 @@
-import { readDjinnError } from '../../contract/djinn.ts';
+import { readDjinnError } from '../../contract/djinn/errors.ts';
 import type { Service } from '../../contract/endpoint.ts';
 import { readFandoghError } from '../../contract/fandogh/errors.ts';
 import { readGcoreError } from '../../contract/gcore/error.ts';
