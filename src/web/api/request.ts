@@ -44,7 +44,7 @@ function formOf(
 ): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields))
-    if (value !== undefined) form.append(name, String(value));
+    if (value !== undefined) form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
   const part = endpoint.body?.form?.file;
   if (part && file) form.append(part, file, file instanceof File ? file.name : part);
   return form;

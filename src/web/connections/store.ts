@@ -22,7 +22,7 @@ const Stored = z.object({
   namespace: z.exactOptional(z.string()),
   project: z.exactOptional(z.int()),
   region: z.exactOptional(z.int()),
-  may: z.exactOptional(z.array(z.string())),
+  may: z.exactOptional(z.readonly(z.array(z.string()))),
 });
 const StoredList = z.array(Stored);
 const Tokens = z.record(z.string(), z.string());
@@ -60,11 +60,8 @@ function load(): readonly SavedConnection[] {
 }
 
 function save(connections: readonly SavedConnection[]): void {
-  write(
-    localStorage,
-    LIST_KEY,
-    connections.map(({ authorization: _, ...stored }) => stored),
-  );
+  // The schema knows no token, so that none is written with the list.
+  write(localStorage, LIST_KEY, z.parse(StoredList, connections));
   for (const [keep, storage] of [
     ['tab', sessionStorage],
     ['device', localStorage],
