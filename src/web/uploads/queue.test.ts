@@ -27,6 +27,7 @@ function stage(tokens: Record<string, string | null> = { one: 'Bearer x' }) {
     name,
     fileName: `${name}.qcow2`,
     size: 1000,
+    sha256: () => undefined,
     send: (_, options) =>
       new Promise((resolve, reject) => {
         options.signal.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')));

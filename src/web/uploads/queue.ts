@@ -17,6 +17,8 @@ export interface UploadJob {
   readonly fileName: string;
   /** Bytes of the file. */
   readonly size: number;
+  /** The SHA-256 of the file in hex digits, once it has been read to its end. */
+  readonly sha256: () => string | undefined;
   readonly send: (connection: Connection, options: UploadOptions) => Promise<UploadResult>;
 }
 

@@ -1,2 +1,41 @@
-/** English messages of `uploads`. */
-export const uploads = {} as const;
+/** The upload queue, its dock and its page. */
+export const uploads = {
+  'uploads.title': 'Uploads',
+  'uploads.done': '{done} of {count} done',
+  'uploads.fold': 'Fold the uploads',
+  'uploads.unfold': 'Show the uploads',
+  'uploads.progress': 'Upload of {name}',
+  'uploads.sent': '{sent} · {rate} · {left} left',
+  'uploads.sentOnly': '{sent}',
+  'uploads.stalled':
+    'No progress for {time}. The connection may be slow or lost; it goes on by itself if it can.',
+  'uploads.waiting': 'Waiting for its turn',
+  'uploads.checking': 'All sent. The service is checking the file',
+  'uploads.checkingFor': 'All sent. The service has been checking the file for {time}',
+  'uploads.ready': 'Uploaded',
+  'uploads.readyHashed': 'Uploaded, hash recorded',
+  'uploads.copyHash': 'Copy the SHA-256 of the file',
+  'uploads.failed': 'Failed',
+  'uploads.lost': 'Connection lost',
+  'uploads.cancelled': 'Cancelled',
+  'uploads.needsToken': 'Waiting for a token',
+  'uploads.needsTokenHint': '{connection} did not take the token. The upload goes on when it has another.',
+  'uploads.giveToken': 'Give a token',
+  'uploads.stoppedAt': 'Stopped at {sent}. The service keeps nothing of a broken upload.',
+  'uploads.cancel': 'Cancel',
+  'uploads.cancelName': 'Cancel the upload of {name}',
+  'uploads.retry': 'Try again',
+  'uploads.retryName': 'Try the upload of {name} again',
+  'uploads.dismiss': 'Take {name} off the list',
+  'uploads.open': 'Open',
+  'uploads.openName': 'Open {name}',
+  'uploads.clear': 'Take all that ended off the list',
+  'uploads.none': 'No uploads',
+  'uploads.noneHint':
+    'Drop files anywhere in the console. What you upload goes on while you look at other pages.',
+  'uploads.add': 'Add image',
+  'uploads.dropTitle': 'Drop to look at the files first',
+  'uploads.dropHint': 'They are read on this machine; nothing is sent until you press Upload.',
+  'uploads.announceDone': '{name} is uploaded',
+  'uploads.announceFailed': 'The upload of {name} failed',
+} as const;

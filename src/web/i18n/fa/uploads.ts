@@ -1,4 +1,41 @@
 import type { uploads as english } from '../en/uploads.ts';
 
-/** Persian messages of `uploads`. */
-export const uploads = {} satisfies Record<keyof typeof english, string>;
+/** The upload queue, its dock and its page. */
+export const uploads = {
+  'uploads.title': 'بارگذاری‌ها',
+  'uploads.done': '{done} از {count} تمام شده',
+  'uploads.fold': 'بستن فهرست بارگذاری‌ها',
+  'uploads.unfold': 'نمایش بارگذاری‌ها',
+  'uploads.progress': 'بارگذاری {name}',
+  'uploads.sent': '{sent} · {rate} · {left} مانده',
+  'uploads.sentOnly': '{sent}',
+  'uploads.stalled': '{time} است که پیش نمی‌رود. شاید ارتباط کند یا قطع باشد؛ اگر بشود خودش ادامه می‌دهد.',
+  'uploads.waiting': 'در نوبت',
+  'uploads.checking': 'همه فرستاده شد. سرویس دارد فایل را بررسی می‌کند',
+  'uploads.checkingFor': 'همه فرستاده شد. سرویس {time} است که فایل را بررسی می‌کند',
+  'uploads.ready': 'بارگذاری شد',
+  'uploads.readyHashed': 'بارگذاری شد، هش ثبت شد',
+  'uploads.copyHash': 'کپی SHA-256 فایل',
+  'uploads.failed': 'ناموفق',
+  'uploads.lost': 'ارتباط قطع شد',
+  'uploads.cancelled': 'لغو شد',
+  'uploads.needsToken': 'در انتظار توکن',
+  'uploads.needsTokenHint': '{connection} توکن را نپذیرفت. با توکن تازه بارگذاری ادامه پیدا می‌کند.',
+  'uploads.giveToken': 'دادن توکن',
+  'uploads.stoppedAt': 'در {sent} متوقف شد. سرویس از بارگذاری نیمه‌کاره چیزی نگه نمی‌دارد.',
+  'uploads.cancel': 'لغو',
+  'uploads.cancelName': 'لغو بارگذاری {name}',
+  'uploads.retry': 'تلاش دوباره',
+  'uploads.retryName': 'تلاش دوباره برای بارگذاری {name}',
+  'uploads.dismiss': 'برداشتن {name} از فهرست',
+  'uploads.open': 'باز کردن',
+  'uploads.openName': 'باز کردن {name}',
+  'uploads.clear': 'برداشتن همهٔ تمام‌شده‌ها از فهرست',
+  'uploads.none': 'بارگذاری‌ای نیست',
+  'uploads.noneHint': 'فایل‌ها را هر جای کنسول رها کنید. هنگام دیدن صفحه‌های دیگر هم بارگذاری ادامه دارد.',
+  'uploads.add': 'افزودن ایمیج',
+  'uploads.dropTitle': 'رها کنید تا اول فایل‌ها بررسی شوند',
+  'uploads.dropHint': 'روی همین دستگاه خوانده می‌شوند و تا «بارگذاری» را نزنید چیزی فرستاده نمی‌شود.',
+  'uploads.announceDone': '{name} بارگذاری شد',
+  'uploads.announceFailed': 'بارگذاری {name} ناموفق بود',
+} as const satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react';
+import { connections, onConnectionsChanged } from '../connections/store.ts';
+import { createUploadQueue, isMoving, type QueuedUpload } from './queue.ts';
+
+type DoneListener = (item: QueuedUpload) => void;
+
+const doneListeners = new Set<DoneListener>();
+
+/** The one upload queue of this tab. It outlives pages. */
+export const uploadQueue = createUploadQueue({
+  connectionOf: (id) => connections().find((connection) => connection.id === id),
+  now: () => Date.now(),
+  atOnce: 2,
+  onDone: (item) => {
+    for (const listener of doneListeners) listener(item);
+  },
+});
+
+onConnectionsChanged(() => uploadQueue.connectionsChanged());
+
+/** Hears of every upload that has succeeded; returns what ends the listening. */
+export function onUploadDone(listener: DoneListener): () => void {
+  doneListeners.add(listener);
+  return () => doneListeners.delete(listener);
+}
+
+/** Everything in the queue. */
+export function useUploads(): readonly QueuedUpload[] {
+  return useSyncExternalStore(uploadQueue.items.subscribe, uploadQueue.items.get);
+}
+
+function warn(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+let warning = false;
+
+// A tab that always asks before it closes teaches people not to read: it asks only while bytes are moving.
+uploadQueue.items.subscribe(() => {
+  const moving = uploadQueue.items.get().some(isMoving);
+  if (moving === warning) return;
+  warning = moving;
+  if (moving) addEventListener('beforeunload', warn);
+  else removeEventListener('beforeunload', warn);
+});
