@@ -36,6 +36,8 @@ export interface BackendOptions {
 /** The embedded backend: mount `app` at `/embedded`. */
 export interface Backend {
   readonly app: Hono<Env>;
+  /** Where each service stands below `/embedded`. */
+  readonly mounts: readonly Pick<ServiceBackend, 'service' | 'mount'>[];
   /** Stops jobs and closes the database; files of running transfers are swept at the next start. */
   readonly close: () => Promise<void>;
 }
@@ -106,6 +108,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
 
   return {
     app,
+    mounts: SERVICES,
     close: async () => {
       await jobs.close();
       database.close();

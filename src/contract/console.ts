@@ -52,3 +52,4 @@ export const TicketRequest = z.object({
 export type TicketRequest = z.output<typeof TicketRequest>;
 
 export const Ticket = z.object({ url: z.string() });
+export type Ticket = z.output<typeof Ticket>;
