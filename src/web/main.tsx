@@ -12,7 +12,7 @@ import './styles/index.css';
 reloadOnStaleChunk(sessionStorage, () => window.location.reload());
 prepareAnnouncements();
 
-const queryClient = createQueryClient(() => true);
+const queryClient = createQueryClient();
 // The server may serve the console below a path (--base-path): it says so in <base href>.
 const basename = new URL(document.baseURI).pathname;
 // The router starts to fetch the first page's code at once, while the language is on its way.

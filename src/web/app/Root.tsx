@@ -1,15 +1,28 @@
-import type { ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, type ReactNode } from 'react';
 import { Outlet, ScrollRestoration, useMatches } from 'react-router';
+import { makeDemoConnections } from '../connections/demo.ts';
+import { ConnectionKindsProvider } from '../connections/kind.ts';
+import { hasStoredConnections, useConnections } from '../connections/store.ts';
 import { useText } from '../i18n/useLanguage.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { isOpen } from '../uploads/queue.ts';
+import { useUploads } from '../uploads/theQueue.ts';
+import { navConnections } from './navigation.ts';
 import { isTitled } from './page.ts';
+import { SERVICES } from './services.ts';
 import { Shell } from './Shell.tsx';
 import { WordsProvider } from './WordsProvider.tsx';
+
+const CONNECTION_KINDS = SERVICES.map((service) => service.connection);
 
 /** The frame with the page of the current address in it. */
 export function Root() {
   return (
     <Frame>
+      <DemoConnections />
       <Outlet />
       <ScrollRestoration />
     </Frame>
@@ -27,20 +40,56 @@ export function RootFallback() {
 
 function Frame({ children }: { readonly children: ReactNode }) {
   const t = useText();
+  const saved = useConnections();
+  const connections = useMemo(() => navConnections(saved, t), [saved, t]);
+  const uploading = useUploads().filter(isOpen).length;
   const key = useMatches()
     .map((match) => match.handle)
     .findLast(isTitled)?.title;
   return (
     <WordsProvider>
-      <Shell
-        connections={[]}
-        imageCount={undefined}
-        uploading={0}
-        title={key ? t(key) : t('app.name')}
-        onSearch={() => {}}
-      >
-        {children}
-      </Shell>
+      <ConnectionKindsProvider value={CONNECTION_KINDS}>
+        <Shell
+          connections={connections}
+          imageCount={undefined}
+          uploading={uploading}
+          title={t(key ?? 'app.name')}
+          onSearch={() => {}}
+        >
+          {children}
+        </Shell>
+      </ConnectionKindsProvider>
     </WordsProvider>
+  );
+}
+
+/** Makes the demo connections on the first visit, and says so when that fails. */
+function DemoConnections() {
+  const t = useText();
+  const client = useQueryClient();
+  const { isError, refetch } = useQuery({
+    queryKey: ['demo connections'],
+    queryFn: async ({ signal }) => {
+      await makeDemoConnections(client, CONNECTION_KINDS, signal);
+      return null;
+    },
+    enabled: !hasStoredConnections(),
+    staleTime: Infinity,
+  });
+  if (!isError) return null;
+  return (
+    <div className="mb-4">
+      <Banner
+        tone="warn"
+        title={t('app.demoFailed')}
+        actions={
+          <Button size="sm" onClick={() => void refetch()}>
+            {t('api.retry')}
+          </Button>
+        }
+      >
+        {t('app.demoFailedHint')}
+      </Banner>
+    </div>
   );
 }

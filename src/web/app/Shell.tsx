@@ -97,7 +97,7 @@ function Drawer({ onClose, children }: { readonly onClose: () => void; readonly 
       onPointerDown={(event) => event.target === event.currentTarget && onClose()}
       className="m-0 ms-0 me-auto h-dvh max-h-none w-72 max-w-[85vw] border-0 border-e border-line bg-surface-2 p-0"
     >
-      <div className="relative min-h-full">
+      <div className="relative h-full overflow-y-auto">
         <div className="absolute end-2.5 top-3 z-1">
           <IconButton icon={X} label={t('app.closeNavigation')} onClick={onClose} />
         </div>

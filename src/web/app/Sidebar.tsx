@@ -1,6 +1,15 @@
-import { Activity, Layers, Plus, Settings2, Upload, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  Layers,
+  Pencil,
+  Plus,
+  Settings2,
+  TriangleAlert,
+  Upload,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { Link, NavLink } from 'react-router';
 import { useFormats, useText } from '../i18n/useLanguage.ts';
 import { classes } from '../ui/classes.ts';
 import { IconLink } from '../ui/IconButton.tsx';
@@ -20,7 +29,7 @@ interface SidebarProps {
 export function Sidebar({ connections, imageCount, uploading }: SidebarProps) {
   const t = useText();
   return (
-    <nav aria-label={t('app.navigation')} className="flex min-h-full flex-col px-2.5 pb-3">
+    <nav aria-label={t('app.navigation')} className="flex min-h-full flex-col px-2.25 pb-3">
       <div className="flex h-14.25 items-center gap-2.5 px-2 pt-1 text-[15px] font-bold">
         <Logo />
         {t('app.name')}
@@ -47,14 +56,35 @@ export function Sidebar({ connections, imageCount, uploading }: SidebarProps) {
 }
 
 function Connection({ connection }: { readonly connection: NavConnection }) {
+  const t = useText();
+  const { id, label, needsToken, pages } = connection;
+  const first = pages[0]?.to ?? '/';
   return (
     <li>
-      <NavLink to={`/connections/${connection.id}/edit`} className={look}>
-        <Mark hue={connection.service} letter={connection.letter} />
-        <bdi className="min-w-0 flex-1 truncate">{connection.label}</bdi>
-      </NavLink>
-      <ul aria-label={connection.label}>
-        {connection.pages.map((page) => (
+      <div className="group relative flex items-center">
+        <Link to={first} className={classes(look({ isActive: false }), 'min-w-0 flex-1')}>
+          <Mark hue={connection.service} letter={connection.letter} />
+          <span className="min-w-0 flex-1 truncate">
+            <bdi>{label}</bdi>
+          </span>
+          {needsToken && (
+            <span className="text-warn group-focus-within:invisible group-hover:invisible">
+              <TriangleAlert size={15} aria-hidden />
+              <span className="sr-only">{t('app.needsToken', { connection: label })}</span>
+            </span>
+          )}
+        </Link>
+        <span className="absolute end-0.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+          <IconLink
+            size="sm"
+            icon={Pencil}
+            label={t('app.editConnection', { connection: label })}
+            to={`/connections/${id}/edit`}
+          />
+        </span>
+      </div>
+      <ul aria-label={label}>
+        {pages.map((page) => (
           <SubPage key={page.to} page={page} />
         ))}
       </ul>

@@ -35,7 +35,7 @@ export function TopBar({ crumbs, uploading, onSearch, onOpenNavigation }: TopBar
         className="flex h-8 w-70 items-center gap-2 rounded-md border border-line bg-surface-0 px-2.5 text-sm text-faint hover:border-line-strong max-lg:hidden"
       >
         <Search size={15} aria-hidden />
-        <span className="flex-1 text-start">{t('app.search')}</span>
+        <span className="min-w-0 flex-1 truncate text-start">{t('app.search')}</span>
         <kbd
           dir="ltr"
           className="rounded-sm border border-line-strong px-1.25 font-sans text-[11px] leading-4 font-medium"

@@ -1,11 +1,14 @@
+import type { Connection } from '../api/connection.ts';
+import type { Text } from '../i18n/text.ts';
 import type { MarkHue } from '../ui/Mark.tsx';
+import { SERVICES } from './services.ts';
 
 /** A page of a connection in the sidebar. */
 export interface NavPage {
   readonly to: string;
   readonly label: string;
-  /** Shown at its end when it is more than nothing: tasks under way. */
-  readonly count?: number | undefined;
+  /** Shown at its end: tasks under way. */
+  readonly count?: number;
 }
 
 /** A connection in the sidebar, with the pages its service has. */
@@ -15,5 +18,19 @@ export interface NavConnection {
   readonly service: MarkHue;
   /** The letter of its mark. */
   readonly letter: string;
+  /** Its token is missing or was refused. */
+  readonly needsToken: boolean;
   readonly pages: readonly NavPage[];
+}
+
+/** The sidebar's part for each connection, from what its service offers. */
+export function navConnections(connections: readonly Connection[], t: Text): readonly NavConnection[] {
+  return connections.flatMap(({ id, label, service, authorization }) => {
+    const entry = SERVICES.find(({ connection }) => connection.service === service);
+    if (!entry) return [];
+    const pages = entry.pages.map((page) => ({ to: `/c/${id}/${page.path}`, label: t(page.label) }));
+    return [
+      { id, label, service, letter: entry.connection.letter, needsToken: authorization === null, pages },
+    ];
+  });
 }

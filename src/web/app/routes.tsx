@@ -14,6 +14,12 @@ export const routes: RouteObject[] = [
         // Within the frame, so that a page that throws takes nothing else with it.
         ErrorBoundary: PageFailure,
         children: [
+          page('/connections/new', 'connections.new', () => import('../connections/NewConnectionPage.tsx')),
+          page(
+            '/connections/:id/edit',
+            'connections.edit',
+            () => import('../connections/EditConnectionPage.tsx'),
+          ),
           page('/settings', 'app.settings', () => import('./SettingsPage.tsx')),
           page('*', 'app.notFound', () => import('./NotFoundPage.tsx')),
         ],

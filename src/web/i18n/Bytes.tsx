@@ -4,7 +4,7 @@ import { useFormats } from './useLanguage.ts';
 export function Bytes({ count, digits = 1 }: { readonly count: number; readonly digits?: number }) {
   const format = useFormats();
   return (
-    <span className="tabular-nums" title={format.bytesExact(count)}>
+    <span className="whitespace-nowrap tabular-nums" title={format.bytesExact(count)}>
       {format.bytes(count, digits)}
     </span>
   );

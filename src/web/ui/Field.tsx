@@ -52,4 +52,4 @@ export function Field({ label, hint, error, optional = false, children }: FieldP
 export const CONTROL =
   'w-full min-w-0 rounded-md border border-line-strong bg-surface-1 px-2.5 text-md text-text transition-colors ' +
   'duration-(--quick) hover:border-faint aria-invalid:border-bad disabled:bg-surface-2 disabled:text-faint ' +
-  'read-only:bg-surface-2 pointer-coarse:min-h-11';
+  'pointer-coarse:min-h-11';

@@ -45,7 +45,7 @@ export function AddFilter({
     <button
       {...trigger}
       type="button"
-      className={`${CHIP} gap-2 border border-dashed border-line-strong px-2.5 text-muted hover:bg-hover hover:text-text`}
+      className={`${CHIP} gap-1.5 border border-dashed border-line-strong px-2.5 text-muted hover:bg-hover hover:text-text`}
     >
       <Plus size={14} aria-hidden className="text-faint" />
       {children}

@@ -13,7 +13,7 @@ interface PageHeaderProps {
 export function PageHeader({ title, children, actions }: PageHeaderProps) {
   return (
     <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-      <div className="flex min-h-8.5 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="flex min-h-8.5 min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="min-w-0 text-xl font-bold tracking-[-0.01em]">{title}</h1>
         {children !== undefined && (
           <div className="flex min-w-0 flex-wrap items-center gap-x-3 text-sm text-muted">{children}</div>

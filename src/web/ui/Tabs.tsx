@@ -20,7 +20,7 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
           end={tab.end ?? false}
           className={({ isActive }) =>
             classes(
-              '-mb-px border-b-2 px-px pt-2 pb-2.5 text-md whitespace-nowrap pointer-coarse:py-3',
+              '-mb-px border-b-2 pt-2 pb-2.5 text-md whitespace-nowrap pointer-coarse:py-3',
               isActive
                 ? 'border-accent font-semibold text-text'
                 : 'border-transparent text-muted hover:text-text',

@@ -32,7 +32,7 @@ export function TextField({
           {...(code && { spellCheck: false, autoCapitalize: 'none' })}
           {...rest}
           {...control}
-          className={classes(CONTROL, 'h-8.5', code && 'font-mono text-sm')}
+          className={classes(CONTROL, 'h-8.5 read-only:bg-surface-2', code && 'font-mono text-sm')}
         />
       )}
     </Field>
@@ -57,7 +57,7 @@ export function TextAreaField({
           {...(code && { spellCheck: false, autoCapitalize: 'none' })}
           {...rest}
           {...control}
-          className={classes(CONTROL, 'py-1.5', code && 'font-mono text-sm')}
+          className={classes(CONTROL, 'py-1.5 read-only:bg-surface-2', code && 'font-mono text-sm')}
         />
       )}
     </Field>
