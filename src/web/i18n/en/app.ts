@@ -14,6 +14,7 @@ export const app = {
   'app.connections': 'Connections',
   'app.addConnection': 'Add a connection',
   'app.editConnection': 'Edit {connection}',
+  'app.editAConnection': 'Edit a connection',
   'app.needsToken': '{connection} needs a token',
   'app.demoFailed': 'The demo connections could not be made',
   'app.demoFailedHint': 'The server did not answer as expected. You can still add connections by hand.',

@@ -15,6 +15,7 @@ export const app = {
   'app.connections': 'اتصال‌ها',
   'app.addConnection': 'افزودن اتصال',
   'app.editConnection': 'ویرایش {connection}',
+  'app.editAConnection': 'ویرایش اتصال',
   'app.needsToken': '{connection} توکن لازم دارد',
   'app.demoFailed': 'اتصال‌های نمایشی ساخته نشد',
   'app.demoFailedHint': 'پاسخ سرور آن نبود که انتظار می‌رفت. باز هم می‌توانید خودتان اتصال اضافه کنید.',
