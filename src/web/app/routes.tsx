@@ -16,8 +16,8 @@ export const routes: RouteObject[] = [
         children: [
           page('/connections/new', 'connections.new', () => import('../connections/NewConnectionPage.tsx')),
           page(
-            '/connections/:id/edit',
-            'connections.edit',
+            '/connections/:connection/edit',
+            'app.editAConnection',
             () => import('../connections/EditConnectionPage.tsx'),
           ),
           page('/settings', 'app.settings', () => import('./SettingsPage.tsx')),
