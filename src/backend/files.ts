@@ -42,7 +42,8 @@ export class FileStore {
   }
 
   /**
-   * Streams bytes to a temporary file with flat memory; removes it again when the stream fails.
+   * Streams bytes to a temporary file with flat memory; removes it again when the stream fails. A source that is
+   * refused stays open with what is left in it, because an answer can only follow over a connection that lives.
    * @param limit most bytes to take, default no limit
    * @param accept looks at the first bytes; what it throws ends the transfer before the rest is read
    */
@@ -62,7 +63,7 @@ export class FileStore {
       options.accept?.(head);
     };
     try {
-      for await (const chunk of source) {
+      for await (const chunk of source.iterator({ destroyOnReturn: false })) {
         const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
         size += bytes.length;
         if (size > limit) throw new TooLarge(`More than ${limit} bytes`);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
@@ -13,10 +13,11 @@ export interface Env {
   Bindings: HttpBindings;
 }
 
-/** An answer in the service's own words: JSON, or nothing. */
+/** An answer in the service's own words: JSON, plain text, or nothing. */
 export interface Refusal {
   readonly status: number;
   readonly json?: unknown;
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -146,8 +147,8 @@ async function readJson(incoming: IncomingMessage): Promise<string> {
 }
 
 /** As these services send JSON: exact length, one newline at the end; a 204 has neither body nor type. */
-function respond({ status, json, headers }: Refusal): Response {
-  if (json === undefined) return new Response(null, { status, headers: { ...headers } });
+function respond({ status, json, text: plain, headers }: Refusal): Response {
+  if (json === undefined) return new Response(plain ?? null, { status, headers: { ...headers } });
   const text = `${JSON.stringify(json)}\n`;
   return new Response(text, {
     status,
@@ -157,6 +158,16 @@ function respond({ status, json, headers }: Refusal): Response {
       ...headers,
     },
   });
+}
+
+/**
+ * Reads what is left of a request's body and drops it: browsers take no answer before they have sent everything,
+ * and a connection closed under them looks like a network failure.
+ */
+async function readAway(incoming: IncomingMessage): Promise<void> {
+  if (incoming.readableEnded || incoming.destroyed) return;
+  incoming.resume();
+  await finished(incoming, { writable: false }).catch(() => undefined); // gone: then nobody reads the answer
 }
 
 /**
@@ -209,7 +220,7 @@ export class Routes<Caller> {
       const header: ReadHeader = (name) => c.req.header(name);
       const caller = this.#door.admit(header, endpoint);
       const handler = this.#handlers.get(endpoint.name);
-      if (!handler) return respond(this.#door.notBuilt(endpoint));
+      if (!handler) throw new Refused(this.#door.notBuilt(endpoint));
       const reply = await handler({
         caller,
         header,
@@ -228,8 +239,11 @@ export class Routes<Caller> {
           return SENT;
         },
       });
-      return reply === SENT ? RESPONSE_ALREADY_SENT : await strike.onAnswer(respond(reply), outgoing);
+      if (reply === SENT) return RESPONSE_ALREADY_SENT;
+      await readAway(incoming);
+      return await strike.onAnswer(respond(reply), outgoing);
     } catch (error) {
+      await readAway(incoming);
       return this.#refuse(error, endpoint, outgoing);
     }
   }
@@ -256,7 +270,7 @@ export class Routes<Caller> {
     endpoint: Endpoint,
   ): unknown {
     if (!schema) return undefined;
-    const parsed = z.safeParse(schema, value);
+    const parsed = z.safeParse(schema, value, { reportInput: true });
     if (parsed.success) return parsed.data;
     throw new Refused(this.#door.misfit({ part, issues: parsed.error.issues }, endpoint));
   }
