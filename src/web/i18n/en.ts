@@ -2,6 +2,7 @@ import { api } from './en/api.ts';
 import { app } from './en/app.ts';
 import { connections } from './en/connections.ts';
 import { djinn } from './en/djinn.ts';
+import { djinnAdd } from './en/djinnAdd.ts';
 import { fandogh } from './en/fandogh.ts';
 import { format } from './en/format.ts';
 import { gcore } from './en/gcore.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...app,
   ...connections,
   ...djinn,
+  ...djinnAdd,
   ...fandogh,
   ...format,
   ...gcore,

@@ -2,6 +2,7 @@ import { api } from './fa/api.ts';
 import { app } from './fa/app.ts';
 import { connections } from './fa/connections.ts';
 import { djinn } from './fa/djinn.ts';
+import { djinnAdd } from './fa/djinnAdd.ts';
 import { fandogh } from './fa/fandogh.ts';
 import { format } from './fa/format.ts';
 import { gcore } from './fa/gcore.ts';
@@ -19,6 +20,7 @@ export const fa: Catalogue = {
   ...app,
   ...connections,
   ...djinn,
+  ...djinnAdd,
   ...fandogh,
   ...format,
   ...gcore,

@@ -19,8 +19,6 @@ export const app = {
   'app.demoFailed': 'The demo connections could not be made',
   'app.demoFailedHint': 'The server did not answer as expected. You can still add connections by hand.',
   'app.images': 'Images',
-  'app.sharing': 'Sharing',
-  'app.tasks': 'Tasks',
   'app.settings': 'Settings',
   'app.search': 'Search or run a command',
   'app.language': 'Language',

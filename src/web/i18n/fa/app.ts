@@ -20,8 +20,6 @@ export const app = {
   'app.demoFailed': 'اتصال‌های نمایشی ساخته نشد',
   'app.demoFailedHint': 'پاسخ سرور آن نبود که انتظار می‌رفت. باز هم می‌توانید خودتان اتصال اضافه کنید.',
   'app.images': 'ایمیج‌ها',
-  'app.sharing': 'اشتراک‌گذاری',
-  'app.tasks': 'کارها',
   'app.settings': 'تنظیمات',
   'app.search': 'جستجو یا اجرای فرمان',
   'app.language': 'زبان',
