@@ -1,0 +1,205 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { HardDriveUpload, Unplug, Upload } from 'lucide-react';
+import { useMemo } from 'react';
+import { useDropzone } from 'react-dropzone';
+import { useNavigate, useParams } from 'react-router';
+import { djinnEndpoints } from '../../../../contract/djinn/endpoints.ts';
+import { call } from '../../../api/call.ts';
+import type { Connection } from '../../../api/connection.ts';
+import { curlOf } from '../../../api/curl.ts';
+import { useConnections, type SavedConnection } from '../../../connections/store.ts';
+import { useFormats, useText } from '../../../i18n/useLanguage.ts';
+import { addDrafts, removeDrafts, useDrafts, type Draft } from '../../../uploads/drafts.ts';
+import { uploadQueue } from '../../../uploads/theQueue.ts';
+import { Banner } from '../../../ui/Banner.tsx';
+import { Button, ButtonLink } from '../../../ui/Button.tsx';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { usePage } from '../../../ui/page.ts';
+import { PageHeader } from '../../../ui/PageHeader.tsx';
+import { djinnImages } from '../images.ts';
+import { nameProblem, obstacleOf, type NameProblem, type Taken } from './draftCheck.ts';
+import { ReviewCard } from './ReviewCard.tsx';
+import { keepHash, uploadJob, uploadRequest } from './uploadJob.ts';
+
+/** Files are looked at before they are sent, whatever connection of Djinn CI they are for. */
+export function Component() {
+  const t = useText();
+  const { connection: id } = useParams();
+  const connections = useConnections().filter(({ service }) => service === 'djinn');
+  const connection = connections.find((one) => one.id === id) ?? connections[0];
+  usePage({
+    title: t('djinn.add.title'),
+    ...(connection && {
+      crumbs: [
+        { label: connection.label, to: `/c/${connection.id}/images` },
+        { label: t('app.images'), to: `/c/${connection.id}/images` },
+        { label: t('djinn.add.title') },
+      ],
+    }),
+  });
+  if (!connection) {
+    return (
+      <EmptyState
+        icon={Unplug}
+        title={t('djinn.add.noConnection')}
+        actions={<ButtonLink to="/connections/new">{t('djinn.add.connect')}</ButtonLink>}
+      >
+        {t('djinn.add.noConnectionHint')}
+      </EmptyState>
+    );
+  }
+  return <Review connection={connection} connections={connections} />;
+}
+
+/** The namespaces of a connection's user, as references to offer. */
+function useNamespaces(connection: Connection): readonly string[] {
+  const { data } = useQuery({
+    queryKey: ['djinn', connection.id, 'namespaces'],
+    queryFn: ({ signal }) => call(connection, djinnEndpoints.listNamespaces, {}, { signal }),
+    retry: false,
+  });
+  return useMemo(
+    () => data?.map(({ path, user }) => (user ? `${path}@${user.username}` : path)) ?? [],
+    [data],
+  );
+}
+
+/** The images that are known to be there already; names that are not loaded yet the service will check. */
+function useTaken(connection: Connection): readonly Taken[] {
+  const { data } = useInfiniteQuery(djinnImages.images(connection));
+  return useMemo(
+    () =>
+      data?.pages.flatMap(({ rows }) => rows.map(({ name, place }) => ({ name, namespace: place }))) ?? [],
+    [data],
+  );
+}
+
+interface ReviewProps {
+  readonly connection: SavedConnection;
+  readonly connections: readonly SavedConnection[];
+}
+
+function Review({ connection, connections }: ReviewProps) {
+  const t = useText();
+  const format = useFormats();
+  const navigate = useNavigate();
+  const drafts = useDrafts().map((draft): Draft => ({
+    ...draft,
+    connectionId: draft.connectionId ?? connection.id,
+  }));
+  const taken = useTaken(connection);
+  const namespaces = useNamespaces(connection);
+  const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
+    noClick: true,
+    noKeyboard: true,
+    onDrop: (files) => addDrafts(files, connection.id),
+  });
+
+  const problems = new Map<number, NameProblem | undefined>(
+    drafts.map((draft) => [
+      draft.id,
+      nameProblem(
+        draft,
+        draft.connectionId === connection.id ? taken : [],
+        drafts.filter((one) => one.id < draft.id && one.connectionId === draft.connectionId),
+      ),
+    ]),
+  );
+  const ready = drafts.filter((draft) => obstacleOf(draft, problems.get(draft.id)) === undefined);
+  const [first] = ready;
+
+  const send = (): void => {
+    uploadQueue.add(
+      ready.map((draft) => uploadJob(draft, draft.connectionId ?? connection.id, keepHash(draft))),
+    );
+    removeDrafts(new Set(ready.map(({ id }) => id)));
+    if (ready.length === drafts.length) void navigate(`/c/${connection.id}/images`);
+  };
+
+  const lacksWrite = connection.may !== undefined && !connection.may.includes('image:write');
+  return (
+    <>
+      <PageHeader
+        title={t('djinn.add.title')}
+        actions={
+          <ButtonLink kind="quiet" to={`/c/${connection.id}/import`}>
+            {t('djinn.add.importInstead')}
+          </ButtonLink>
+        }
+      >
+        {t('djinn.add.to', { connection: connection.label })}
+      </PageHeader>
+      <div className="grid gap-4">
+        {lacksWrite && (
+          <Banner tone="warn" title={t('djinn.add.noWrite')}>
+            {t('djinn.add.noWriteHint')}
+          </Banner>
+        )}
+        <div
+          {...getRootProps({ role: 'group' })}
+          className={`flex items-center gap-4 rounded-lg border border-dashed p-5 ${isDragActive ? 'border-accent bg-accent-soft' : 'border-accent/60 bg-accent-soft/50'}`}
+        >
+          <input {...getInputProps({ 'aria-label': t('djinn.add.choose') })} />
+          <HardDriveUpload size={26} aria-hidden className="shrink-0 text-accent" />
+          <div>
+            <p className="text-md">
+              {t.rich('djinn.add.or', {
+                drop: <strong>{t('djinn.add.dropHere')}</strong>,
+                choose: (
+                  <button type="button" onClick={open} className="font-semibold text-accent hover:underline">
+                    {t('djinn.add.choose')}
+                  </button>
+                ),
+              })}
+            </p>
+            <p className="text-sm text-muted">{t('djinn.add.dropHint')}</p>
+          </div>
+        </div>
+        {drafts.map((draft) => (
+          <ReviewCard
+            key={draft.id}
+            draft={draft}
+            problem={problems.get(draft.id)}
+            connections={connections}
+            namespaces={namespaces}
+          />
+        ))}
+        {drafts.length > 0 && (
+          <footer className="sticky bottom-3 z-10 flex flex-wrap items-center gap-2.5 rounded-lg border border-line bg-surface-1 px-4 py-3 shadow-float">
+            <p className="min-w-0 flex-1 text-sm text-muted tabular-nums">
+              {ready.length > 0
+                ? t('djinn.add.ready', {
+                    count: ready.length,
+                    size: format.bytes(
+                      ready.reduce((sum, { file }) => sum + file.size, 0),
+                      2,
+                    ),
+                  })
+                : t('djinn.add.nothingReady')}
+              {ready.length > 0 && ready.length < drafts.length && (
+                <> · {t('djinn.add.notReady', { count: drafts.length - ready.length })}</>
+              )}
+            </p>
+            {first && (
+              <CopyButton
+                text={() =>
+                  curlOf(
+                    uploadRequest(connection, first, first.file),
+                    window.location.origin,
+                    first.file.name,
+                  )
+                }
+              >
+                {t('djinn.add.curl')}
+              </CopyButton>
+            )}
+            <Button kind="primary" icon={Upload} disabled={ready.length === 0} onClick={send}>
+              {t('djinn.add.upload')}
+            </Button>
+          </footer>
+        )}
+      </div>
+    </>
+  );
+}
