@@ -64,14 +64,70 @@ export interface ImageRow {
   readonly stateWord: string;
   /** Why it failed, or what holds it, in the service's words; empty when there is nothing to say. */
   readonly reason: string;
+  /** When it came into a state that moves, in milliseconds since 1970; null where the service does not say. */
+  readonly since: number | null;
+  /** The task that works on it (Gcore); null when there is none. */
+  readonly task: string | null;
   /** Bytes; null when the service does not say (Djinn never does in lists). */
   readonly size: number | null;
   /** Milliseconds since 1970; null when unknown. */
   readonly createdAt: number | null;
   readonly visibility: Visibility | null;
   readonly owner: string;
-  /** Labels, ids and other words that the filter looks at beside name, owner and place. */
-  readonly words: string;
+  /** Everything the filter looks at, folded by `fold`: made once, with the row. */
+  readonly haystack: string;
   readonly download: 'yes' | Hindrance;
   readonly remove: 'yes' | Hindrance;
+}
+
+/** What a service tells of an image; `words` are labels, ids and whatever else the filter should find it by. */
+export type RowParts = Omit<ImageRow, 'key' | 'haystack'> & { readonly words: readonly string[] };
+
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
+/**
+ * Text as the filter compares it: in lower case; with the digits, and the two letters that Arabic and Persian
+ * keyboards type differently, as one.
+ */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  if (!BEYOND_ASCII.test(lower)) return lower;
+  return lower
+    .normalize('NFKC')
+    .replaceAll(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
+    .replaceAll(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
+    .replaceAll('\u064a', '\u06cc')
+    .replaceAll('\u0643', '\u06a9');
+}
+
+/** The key of an image over all connections. */
+export function rowKey(connection: string, id: string): string {
+  return `${connection}/${id}`;
+}
+
+/** Makes a row of what a service tells. */
+export function makeRow(parts: RowParts): ImageRow {
+  const seen = [parts.name, parts.owner, parts.place, parts.stateWord, ...parts.words];
+  // Field by field: objects made by spreading take twice the memory, and three times as long to filter.
+  return {
+    key: rowKey(parts.connection, parts.id),
+    connection: parts.connection,
+    service: parts.service,
+    id: parts.id,
+    name: parts.name,
+    place: parts.place,
+    state: parts.state,
+    stateWord: parts.stateWord,
+    reason: parts.reason,
+    since: parts.since,
+    task: parts.task,
+    size: parts.size,
+    createdAt: parts.createdAt,
+    visibility: parts.visibility,
+    owner: parts.owner,
+    // Joined by a line feed, which no term of a filter holds, so that none matches across two of them.
+    haystack: fold(seen.filter((word) => word !== '').join('\n')),
+    download: parts.download,
+    remove: parts.remove,
+  };
 }

@@ -1,43 +1,47 @@
 import { createContext, useContext } from 'react';
-import type { InfiniteData, UseInfiniteQueryOptions, UseQueryOptions } from '@tanstack/react-query';
 import type { Service } from '../../contract/endpoint.ts';
 import type { Connection } from '../api/connection.ts';
+import type { FileRequest } from '../api/download.ts';
+import type { WireRequest } from '../api/request.ts';
+import type { PlainMessageKey } from '../i18n/catalogue.ts';
 import type { ImageRow } from './row.ts';
 
 /** Part of a connection's images. */
 export interface ImagePage {
   readonly rows: readonly ImageRow[];
-  /** The next page to ask for; undefined on the last. */
+  /** The number of the next page; undefined on the last. */
   readonly next: number | undefined;
   /** When the service answered, in milliseconds since 1970. */
   readonly at: number;
 }
 
-/** Options of the query for a connection's images: pages that are fetched one after the other. */
-export type ImagesQuery = UseInfiniteQueryOptions<
-  ImagePage,
-  Error,
-  InfiniteData<ImagePage, number>,
-  readonly unknown[],
-  number
->;
-
 /** A value in the detail panel. Absent (the service did not say) is not the same as empty. */
 export type FieldValue =
   | { readonly kind: 'absent' | 'empty' }
   | { readonly kind: 'text' | 'code' | 'id' | 'url'; readonly text: string }
+  | { readonly kind: 'word'; readonly word: PlainMessageKey }
   | { readonly kind: 'bytes' | 'number' | 'mebibytes' | 'gibibytes'; readonly value: number }
   | { readonly kind: 'time'; readonly at: number }
   | { readonly kind: 'yesNo'; readonly value: boolean }
   | {
       readonly kind: 'labels';
-      readonly labels: readonly { key: string; value: string; readOnly: boolean }[];
+      readonly labels: readonly {
+        readonly key: string;
+        readonly value: string;
+        readonly readOnly: boolean;
+      }[];
     };
 
-/** Fields that belong together. Names are message keys, typed by the catalogue where they are shown. */
-export interface FieldGroup<Key extends string = string> {
-  readonly title: Key;
-  readonly fields: readonly { readonly name: Key; readonly value: FieldValue }[];
+/** One field of an image by the name of its message. */
+export interface Field {
+  readonly name: PlainMessageKey;
+  readonly value: FieldValue;
+}
+
+/** Fields that belong together. */
+export interface FieldGroup {
+  readonly title: PlainMessageKey;
+  readonly fields: readonly Field[];
 }
 
 /** Everything about one image. */
@@ -54,33 +58,48 @@ export interface Toll {
   readonly size: number | null;
 }
 
-/** What one service can do with images; `services/NAME/images.ts` implements it, `app/services.ts` lists all. */
+/** What became of images that were asked for again, by id; null for those that are gone. */
+export type Followed = ReadonlyMap<string, ImageRow | null>;
+
+/**
+ * What one service can do with images; `services/NAME/images.ts` implements it, `app/services.ts` lists all.
+ * Every call throws `ApiError`, or `AbortError` when its signal gave it up.
+ */
 export interface ImageService {
   readonly service: Service;
-  /** The letter on its mark. */
-  readonly letter: string;
-  readonly images: (connection: Connection) => ImagesQuery;
-  /** One image with every field the service gives. */
-  readonly detail: (
+  /** The words around `place` in lists, where it needs any: "namespace {place}". */
+  readonly placeWord?: 'djinn.inNamespace';
+  /** One page of a connection's images, the first is 1; with `search`, of those whose names are like it. */
+  readonly page: (
     connection: Connection,
-    id: string,
-  ) => UseQueryOptions<ImageDetail, Error, ImageDetail, readonly unknown[]>;
-  /** The row of one image as it is now, for following what moves; null when it is gone. */
-  readonly follow: (connection: Connection, row: ImageRow, signal: AbortSignal) => Promise<ImageRow | null>;
+    page: number,
+    signal: AbortSignal,
+    search?: string,
+  ) => Promise<ImagePage>;
+  /** Can the service itself look for names? */
+  readonly searches: boolean;
+  /** One image with every field the service gives. */
+  readonly detail: (connection: Connection, id: string, signal: AbortSignal) => Promise<ImageDetail>;
+  /** These images of one connection as they are now. */
+  readonly follow: (
+    connection: Connection,
+    rows: readonly ImageRow[],
+    signal: AbortSignal,
+  ) => Promise<Followed>;
+  /** The bytes of a file whose size lists do not tell, where it can be asked for. */
+  readonly size?: (connection: Connection, row: ImageRow, signal: AbortSignal) => Promise<number>;
   readonly toll: (connection: Connection, row: ImageRow, signal: AbortSignal) => Promise<Toll>;
-  /**
-   * Deletes and returns when the service has taken it; a deletion that goes on as a task shows in the row
-   * that `follow` gives.
-   */
-  readonly remove: (connection: Connection, row: ImageRow, signal: AbortSignal) => Promise<void>;
+  /** Deletes. Gives null when the image is gone, or the row of one that a task is deleting. */
+  readonly remove: (connection: Connection, row: ImageRow, signal: AbortSignal) => Promise<ImageRow | null>;
   /** Does deleting a single image ask for its name? */
   readonly asksForName: (row: ImageRow) => boolean;
   /** The file of an image, where the service gives it out. */
-  readonly file?: (row: ImageRow) => {
-    readonly path: string;
-    readonly accept: string;
-    readonly fileName: string;
-  };
+  readonly file?: (row: ImageRow) => FileRequest;
+  /** How the image is named where it is used: `orders-api:1.4.0`. */
+  readonly reference?: (row: ImageRow) => string;
+  /** The requests that read a connection's images and delete one, to be shown as curl. */
+  readonly listRequest: (connection: Connection) => WireRequest;
+  readonly removeRequest: (connection: Connection, row: ImageRow) => WireRequest;
 }
 
 const Services = createContext<readonly ImageService[]>([]);
@@ -93,12 +112,12 @@ export function useServices(): readonly ImageService[] {
   return useContext(Services);
 }
 
-/** Finds the service of a connection or row. */
-export function useServiceOf(): (of: { readonly service: Service }) => ImageService {
-  const services = useServices();
-  return (of) => {
-    const found = services.find((one) => one.service === of.service);
-    if (!found) throw new Error(`No service called ${of.service}`);
-    return found;
-  };
+/** Finds the service of a connection or row among all. */
+export function serviceOf(
+  services: readonly ImageService[],
+  of: { readonly service: Service },
+): ImageService {
+  const found = services.find((one) => one.service === of.service);
+  if (!found) throw new Error(`No service called ${of.service}`);
+  return found;
 }
