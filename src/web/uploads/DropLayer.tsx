@@ -42,11 +42,13 @@ export function DropLayer({ onFiles }: DropLayerProps) {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length > 0) onFiles(files);
     };
-    const listeners = { dragenter: enter, dragleave: leave, dragover: over, drop } as const;
-    for (const [type, listener] of Object.entries(listeners)) document.addEventListener(type, listener);
-    return () => {
-      for (const [type, listener] of Object.entries(listeners)) document.removeEventListener(type, listener);
-    };
+    const ended = new AbortController();
+    const { signal } = ended;
+    document.addEventListener('dragenter', enter, { signal });
+    document.addEventListener('dragleave', leave, { signal });
+    document.addEventListener('dragover', over, { signal });
+    document.addEventListener('drop', drop, { signal });
+    return () => ended.abort();
   }, [onFiles]);
 
   if (!dragging) return null;

@@ -15,9 +15,9 @@ import { Banner } from '../../../ui/Banner.tsx';
 import { Button, ButtonLink } from '../../../ui/Button.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { useServiceOf } from '../../../images/service.ts';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
-import { djinnImages } from '../images.ts';
 import { nameProblem, obstacleOf, type NameProblem, type Taken } from './draftCheck.ts';
 import { ReviewCard } from './ReviewCard.tsx';
 import { keepHash, uploadJob, uploadRequest } from './uploadJob.ts';
@@ -67,7 +67,7 @@ function useNamespaces(connection: Connection): readonly string[] {
 
 /** The images that are known to be there already; names that are not loaded yet the service will check. */
 function useTaken(connection: Connection): readonly Taken[] {
-  const { data } = useInfiniteQuery(djinnImages.images(connection));
+  const { data } = useInfiniteQuery(useServiceOf()(connection).images(connection));
   return useMemo(
     () =>
       data?.pages.flatMap(({ rows }) => rows.map(({ name, place }) => ({ name, namespace: place }))) ?? [],

@@ -134,7 +134,9 @@ function Fields({ draft, problem, connections, namespaces }: ReviewCardProps) {
         />
         <datalist id={list}>
           {namespaces.map((one) => (
-            <option key={one} value={one} />
+            <option key={one} value={one}>
+              {one}
+            </option>
           ))}
         </datalist>
       </div>
