@@ -71,6 +71,9 @@ export function consoleApp(parts: AppParts): Hono<Env> {
     return next();
   });
 
+  if (basePath !== '/') {
+    for (const above of ['/', basePath.slice(0, -1)]) app.get(above, (c) => c.redirect(basePath, 302));
+  }
   const at = app.basePath(basePath);
   at.get('/console.json', (c) => {
     c.header('cache-control', 'no-store');
@@ -81,10 +84,16 @@ export function consoleApp(parts: AppParts): Hono<Env> {
     // The address as it was sent: parsing it would decode and tidy what only the upstream may interpret.
     const sent = incoming.url ?? '';
     const below = sent.startsWith(gatewayMount) ? sent.slice(gatewayMount.length) : undefined;
-    if (below === undefined) return c.json({ message: 'The path leads out of the gateway.' }, 400);
+    if (below === undefined) return c.json({ message: `There is nothing at ${c.req.path}.` }, 404);
     return (await gateway.forward(below, incoming, outgoing)) ?? RESPONSE_ALREADY_SENT;
   });
-  at.use('/tickets', bodyLimit({ maxSize: TICKET_BODY_LIMIT }));
+  at.use(
+    '/tickets',
+    bodyLimit({
+      maxSize: TICKET_BODY_LIMIT,
+      onError: (c) => c.json({ message: 'That is too much for a ticket.' }, 413),
+    }),
+  );
   at.route(
     '/tickets',
     tickets({
@@ -99,14 +108,10 @@ export function consoleApp(parts: AppParts): Hono<Env> {
     }),
   );
   if (backend) at.route(EMBEDDED, backend.app);
-  for (const path of ['/console.json', '/tickets', '/tickets/*', '/gateway', EMBEDDED, `${EMBEDDED}/*`]) {
+  for (const path of ['/console.json', '/tickets', '/tickets/*', EMBEDDED, `${EMBEDDED}/*`]) {
     at.all(path, (c) => c.json({ message: `There is nothing at ${c.req.path}.` }, 404));
   }
   if (page) at.route('/', page);
-  app.all('*', (c) =>
-    basePath.startsWith(c.req.path)
-      ? c.redirect(basePath, 302)
-      : c.text(`The console stands at ${basePath}`, 404),
-  );
+  app.all('*', (c) => c.text(`The console stands at ${basePath}`, 404));
   return app;
 }
