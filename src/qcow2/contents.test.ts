@@ -76,6 +76,11 @@ testRows(49, 56, {
   53: [
     warn('L1 entry past the end', patchSmall([l1, 2n ** 40n]), 'file-incomplete', '1 table past its end'),
     warn('L1 entry with a flag and no offset', patchSmall([l1, 1n << 63n]), 'entries-damaged'),
+    warn(
+      'refcount block past the end',
+      patchSmall([small.at.refcountTable + 8, 2n ** 40n]),
+      'file-incomplete',
+    ),
     warn('L1 entry unaligned', patchSmall([l1, BigInt(l2) + 512n]), 'entries-damaged'),
     warn('L1 entry with reserved bits', patchSmall([l1, BigInt(l2) + 1n]), 'entries-damaged'),
     warn(
