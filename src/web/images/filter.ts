@@ -66,19 +66,14 @@ export function isNarrowing({ text, facets }: Filter): boolean {
   return termsOf(text).length > 0 || FACETS.some((facet) => facets[facet].length > 0);
 }
 
-/** The value of a row for a facet. */
+function createdRange(createdAt: number | null, now: number): CreatedRange {
+  if (createdAt === null) return 'unknown';
+  return RANGES.find(([, end]) => now - createdAt < end)?.[0] ?? 'older';
+}
+
+/** The value of a row for a facet; `now` is in milliseconds since 1970. */
 export function facetValue(row: ImageRow, facet: Facet, now: number): string {
-  switch (facet) {
-    case 'state':
-      return row.state;
-    case 'connection':
-      return row.connection;
-    case 'visibility':
-      return row.visibility ?? 'unknown';
-    case 'created': {
-      const { createdAt } = row;
-      if (createdAt === null) return 'unknown';
-      return RANGES.find(([, end]) => now - createdAt < end)?.[0] ?? 'older';
-    }
-  }
+  if (facet === 'created') return createdRange(row.createdAt, now);
+  if (facet === 'visibility') return row.visibility ?? 'unknown';
+  return row[facet];
 }

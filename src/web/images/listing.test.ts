@@ -68,7 +68,7 @@ describe('a listing', () => {
     const { facets } = NO_FILTER;
     for (const text of ['a', 'al', 'alpine 3.1', 'alpine', 'void', '', 'o']) {
       const typed = [...listing.show({ text, facets }, DEFAULT_SORT, NOW)];
-      expect(typed, text).toEqual([...listingOf(ROWS, LABELS).show({ text, facets }, DEFAULT_SORT, NOW)]);
+      expect(typed).toEqual([...listingOf(ROWS, LABELS).show({ text, facets }, DEFAULT_SORT, NOW)]);
     }
   });
 

@@ -83,7 +83,7 @@ export interface ImageRow {
 /** What a service tells of an image; `words` are labels, ids and whatever else the filter should find it by. */
 export type RowParts = Omit<ImageRow, 'key' | 'haystack'> & { readonly words: readonly string[] };
 
-const BEYOND_ASCII = /[^\u0000-\u007f]/;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 /**
  * Text as the filter compares it: in lower case; with the digits, and the two letters that Arabic and Persian

@@ -97,6 +97,8 @@ export interface ImageService {
   readonly file?: (row: ImageRow) => FileRequest;
   /** How the image is named where it is used: `orders-api:1.4.0`. */
   readonly reference?: (row: ImageRow) => string;
+  /** The page that adds images to a connection, where the console has one. */
+  readonly addTo?: (connection: Connection) => string;
   /** The requests that read a connection's images and delete one, to be shown as curl. */
   readonly listRequest: (connection: Connection) => WireRequest;
   readonly removeRequest: (connection: Connection, row: ImageRow) => WireRequest;

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { HardDriveUpload, Unplug, Upload } from 'lucide-react';
 import { useMemo } from 'react';
 import { useDropzone } from 'react-dropzone';
@@ -15,7 +15,7 @@ import { Banner } from '../../../ui/Banner.tsx';
 import { Button, ButtonLink } from '../../../ui/Button.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { useServiceOf } from '../../../images/service.ts';
+import { useImageLists } from '../../../images/useImageLists.ts';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { nameProblem, obstacleOf, type NameProblem, type Taken } from './draftCheck.ts';
@@ -66,13 +66,9 @@ function useNamespaces(connection: Connection): readonly string[] {
 }
 
 /** The images that are known to be there already; names that are not loaded yet the service will check. */
-function useTaken(connection: Connection): readonly Taken[] {
-  const { data } = useInfiniteQuery(useServiceOf()(connection).images(connection));
-  return useMemo(
-    () =>
-      data?.pages.flatMap(({ rows }) => rows.map(({ name, place }) => ({ name, namespace: place }))) ?? [],
-    [data],
-  );
+function useTaken(connection: SavedConnection): readonly Taken[] {
+  const [list] = useImageLists(useMemo(() => [connection], [connection]));
+  return useMemo(() => list?.rows.map(({ name, place }) => ({ name, namespace: place })) ?? [], [list]);
 }
 
 interface ReviewProps {

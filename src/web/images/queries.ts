@@ -1,0 +1,122 @@
+import {
+  queryOptions,
+  type InfiniteData,
+  type InfiniteQueryObserverOptions,
+  type QueryClient,
+} from '@tanstack/react-query';
+import type { Connection } from '../api/connection.ts';
+import { isMoving } from './follow.ts';
+import type { Followed, ImageDetail, ImagePage, ImageService } from './service.ts';
+
+/** What the cache keeps of a connection's images. */
+export type ImagesData = InfiniteData<ImagePage, number>;
+
+export type ImagesQuery = InfiniteQueryObserverOptions<
+  ImagePage,
+  Error,
+  ImagesData,
+  readonly unknown[],
+  number
+>;
+
+/** How long a list counts as fresh, in milliseconds: at least this, and longer the more requests it takes. */
+const FRESH = 30_000;
+const FRESH_FOR_EACH_PAGE = 1000;
+
+/** The beginning of the key of everything that is cached of a connection's lists: for `invalidateQueries`. */
+export function imagesKey(connection: string): readonly unknown[] {
+  return ['images', connection];
+}
+
+function placeOf({ base, namespace, project, region }: Connection): readonly unknown[] {
+  return [base, namespace, project, region];
+}
+
+/**
+ * The number of the page after the last; undefined when there is none. Servers exist that answer every number with
+ * the same page, and ones that link the last page to itself: neither may make a loop.
+ */
+export function pageAfter(
+  last: ImagePage,
+  before: ImagePage | undefined,
+  number: number,
+): number | undefined {
+  if (last.next === undefined || last.next <= number || last.rows.length === 0) return undefined;
+  return before?.rows[0]?.id === last.rows[0]?.id ? undefined : last.next;
+}
+
+/** The query for a connection's images; with `search`, for those whose names the service finds to be like it. */
+export function imagesQuery(service: ImageService, connection: Connection, search?: string): ImagesQuery {
+  return {
+    queryKey: [...imagesKey(connection.id), ...placeOf(connection), search ?? null],
+    queryFn: ({ pageParam, signal }) => service.page(connection, pageParam, signal, search),
+    initialPageParam: 1,
+    getNextPageParam: (last, pages, number) => pageAfter(last, pages.at(-2), number),
+    enabled: connection.authorization !== null,
+    staleTime: (query) => FRESH + FRESH_FOR_EACH_PAGE * (query.state.data?.pages.length ?? 0),
+    ...(search === undefined && { gcTime: Infinity }),
+    // Comparing a hundred thousand rows field by field, with every page that arrives, would take longer than the pages.
+    structuralSharing: false,
+    // Embedded services answer without any network.
+    networkMode: 'always',
+  };
+}
+
+/** The query for one image with all its fields; it asks again, ever more rarely, while the image changes by itself. */
+export function imageQuery(client: QueryClient, service: ImageService, connection: Connection, id: string) {
+  return queryOptions({
+    queryKey: ['image', connection.id, ...placeOf(connection), id],
+    queryFn: async ({ signal }): Promise<ImageDetail> => {
+      const detail = await service.detail(connection, id, signal);
+      changeRows(client, connection.id, new Map([[id, detail.row]]));
+      return detail;
+    },
+    enabled: connection.authorization !== null,
+    refetchInterval: ({ state }) =>
+      state.data && isMoving(state.data.row) ? Math.min(2000 * 1.3 ** state.dataUpdateCount, 15_000) : false,
+    networkMode: 'always',
+  });
+}
+
+function changePage(page: ImagePage, changes: Followed): ImagePage {
+  if (!page.rows.some((row) => changes.has(row.id))) return page;
+  const rows = page.rows.flatMap((row) => {
+    const changed = changes.get(row.id);
+    if (changed === null) return [];
+    return [changed ?? row];
+  });
+  return { ...page, rows };
+}
+
+/** Puts rows as they are now, by id, into every cached list of a connection; null takes one out. */
+export function changeRows(client: QueryClient, connection: string, changes: Followed): void {
+  for (const { queryKey, state } of client.getQueryCache().findAll({ queryKey: imagesKey(connection) })) {
+    client.setQueryData<ImagesData>(
+      queryKey,
+      (data) => {
+        if (!data) return data;
+        const pages = data.pages.map((page) => changePage(page, changes));
+        return pages.every((page, index) => page === data.pages[index]) ? data : { ...data, pages };
+      },
+      // The rest of the list is as old as it was.
+      { updatedAt: state.dataUpdatedAt },
+    );
+  }
+}
+
+/**
+ * Takes an image that was deleted out of the cache. What is on its way was asked for before, and would bring it
+ * back, so it is given up; and where pages are still to come, the list is read again, because every image after the
+ * deleted one has moved up and the next page would leave one out.
+ */
+export async function forgetImage(client: QueryClient, connection: Connection, id: string): Promise<void> {
+  const lists = client.getQueryCache().findAll({ queryKey: imagesKey(connection.id) });
+  const disturbed = lists.filter(({ queryKey, state }) => {
+    const pages = client.getQueryData<ImagesData>(queryKey)?.pages;
+    return state.fetchStatus === 'fetching' || pages?.at(-1)?.next !== undefined;
+  });
+  await client.cancelQueries({ queryKey: imagesKey(connection.id) });
+  changeRows(client, connection.id, new Map([[id, null]]));
+  client.removeQueries({ queryKey: ['image', connection.id, ...placeOf(connection), id] });
+  for (const { queryKey } of disturbed) void client.invalidateQueries({ queryKey, exact: true });
+}

@@ -1,0 +1,79 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useCallback, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { SavedConnection } from '../connections/store.ts';
+import { createListWatcher, type ImageList, type WatchedList } from './lists.ts';
+import { imagesQuery, type ImagesData } from './queries.ts';
+import type { ImageRow } from './row.ts';
+import { serviceOf, useServices } from './service.ts';
+
+/** Names that a service was asked to look for, by connection. */
+export type Asked = ReadonlyMap<string, string>;
+
+const NOTHING_ASKED: Asked = new Map();
+
+/**
+ * The images of several connections, all pages of them, loading as long as the component is drawn; after the lists
+ * of all come those that a service was asked for by name.
+ */
+export function useImageLists(
+  connections: readonly SavedConnection[],
+  asked: Asked = NOTHING_ASKED,
+): readonly ImageList[] {
+  const client = useQueryClient();
+  const services = useServices();
+  const [watcher] = useState(() => createListWatcher(client));
+  const lists = useMemo(() => {
+    const all = connections.map((connection): WatchedList => {
+      return { connection, query: imagesQuery(serviceOf(services, connection), connection) };
+    });
+    const found = connections.flatMap((connection): WatchedList[] => {
+      const search = asked.get(connection.id);
+      if (search === undefined) return [];
+      return [
+        { connection, search, query: imagesQuery(serviceOf(services, connection), connection, search) },
+      ];
+    });
+    return [...all, ...found];
+  }, [connections, services, asked]);
+
+  // Before the first paint, so that a list whose data is here already is painted at once.
+  useLayoutEffect(() => watcher.watch(lists), [watcher, lists]);
+  useLayoutEffect(() => () => watcher.stop(), [watcher]);
+  return useSyncExternalStore(watcher.subscribe, watcher.get);
+}
+
+/** The rows of several lists, each image once. */
+export function rowsOfLists(lists: readonly ImageList[]): readonly ImageRow[] {
+  const [only] = lists;
+  if (only && lists.length === 1) return only.rows;
+  const rows: ImageRow[] = [];
+  for (const list of lists) if (list.search === undefined) for (const row of list.rows) rows.push(row);
+  const found = lists.filter((list) => list.search !== undefined && list.rows.length > 0);
+  if (found.length > 0) {
+    const known = new Set(rows.map((row) => row.key));
+    for (const list of found) for (const row of list.rows) if (!known.has(row.key)) rows.push(row);
+  }
+  return rows;
+}
+
+function countOf(client: QueryClient, ids: ReadonlySet<string>): number | undefined {
+  let count: number | undefined;
+  for (const { queryKey } of client.getQueryCache().findAll({ queryKey: ['images'] })) {
+    const [, connection] = queryKey;
+    if (typeof connection !== 'string' || !ids.has(connection) || queryKey.at(-1) !== null) continue;
+    const data = client.getQueryData<ImagesData>(queryKey);
+    for (const page of data?.pages ?? []) count = (count ?? 0) + page.rows.length;
+  }
+  return count;
+}
+
+/** How many images of these connections are known; undefined before any has answered. It loads nothing. */
+export function useImageCount(connections: readonly SavedConnection[]): number | undefined {
+  const client = useQueryClient();
+  const ids = useMemo(() => new Set(connections.map(({ id }) => id)), [connections]);
+  const subscribe = useCallback(
+    (listener: () => void) => client.getQueryCache().subscribe(listener),
+    [client],
+  );
+  return useSyncExternalStore(subscribe, () => countOf(client, ids));
+}
