@@ -58,7 +58,7 @@ const refused =
   ): Case =>
   async (api) => {
     const answer = await api.call(user, name, sent);
-    expect(answer.status, answer.text).toBe(status);
+    expect(answer.status).toBe(status);
     expect(said(answer).exception_class).toBe(kind);
     expect(said(answer).message).toMatch(words);
     expect(said(answer).request_id).toMatch(/^[0-9a-f]{32}$/);
@@ -747,7 +747,9 @@ describe.each<Dialect>(['documented', 'observed'])('%s', (dialect) => {
       .filter(([name]) => name === endpoint.name)
       .flatMap(([, cases]) => Object.entries(cases))) {
       if (!holdsIn(dialect, endpoint, Number(status))) continue;
-      test(`${endpoint.name} answers ${status}`, () => run(api));
+      test(`${endpoint.name} answers ${status}`, async () => {
+        await expect(run(api)).resolves.toBeUndefined();
+      });
     }
   }
 

@@ -24,23 +24,15 @@ export interface GcoreErrorText {
 /** No message is longer; a proxy's page may be. */
 const LONGEST = 8_000;
 
-const Said = z.object({
-  message: z.catch(z.optional(z.string()), undefined),
-  /** Identity services put their text here, or into `error`. */
-  detail: z.catch(z.optional(z.string()), undefined),
-  error: z.catch(z.optional(z.string()), undefined),
-  request_id: z.catch(z.optional(z.string()), undefined),
-  invalid_fields: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
-});
-
-/** `['Not a valid integer.']` of one field, however deep the service nests it. */
-function messages(value: unknown): string[] {
+/** `['Not a valid integer.']` of one field; a field that is itself an object has them a few levels down. */
+function messages(value: unknown, levels = 4): string[] {
   if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(messages);
+  if (typeof value !== 'object' || value === null || levels === 0) return [];
+  return Object.values(value).flatMap((inner) => messages(inner, levels - 1));
 }
 
-function fieldsOf(invalid: Readonly<Record<string, unknown>>): Record<string, string[]> {
+function fieldsOf(invalid: unknown): Record<string, string[]> {
+  if (typeof invalid !== 'object' || invalid === null) return {};
   return Object.fromEntries(
     Object.entries(invalid)
       .map(([field, value]): [string, string[]] => [field, messages(value)])
@@ -68,7 +60,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 /** The text of a proxy's page, without its markup. */
 function textOfPage(html: string): string {
   return html
-    .replaceAll(/<(?:script|style)\b[^<]*/gi, '<')
+    .replaceAll(/<(script|style)\b.*?<\/\1\s*>/gis, ' ')
     .replaceAll(/<[^<>]*>/g, ' ')
     .replaceAll(/&(\w+);/g, (entity, name: string) => ENTITIES[name] ?? entity)
     .replaceAll(/\s+/g, ' ')
@@ -88,19 +80,22 @@ function parsed(text: string): unknown {
  * page or the line of a proxy in between, or nothing. Takes any text and never throws.
  * @see https://gcore.com/docs/developer-tools/rest-api/error-handling
  */
-export function readGcoreError(_status: number, contentType: string, text: string): GcoreErrorText {
-  const start = text.slice(0, LONGEST).trim();
+export function readGcoreError(_status: number, contentType: string, body: string): GcoreErrorText {
+  const start = body.slice(0, LONGEST).trim();
   if (/html/i.test(contentType) || /^<(?:!doctype|html)/i.test(start)) return { message: textOfPage(start) };
-  const json = parsed(text);
+  const json = parsed(body);
   if (typeof json === 'string') return { message: json.slice(0, LONGEST) };
-  const said = z.safeParse(Said, json);
-  if (!said.success || Array.isArray(json)) return { message: start };
-  const { detail, error, request_id, invalid_fields } = said.data;
-  const message = (said.data.message ?? detail ?? error ?? '').slice(0, LONGEST);
-  const fields = { ...fieldsIn(message), ...fieldsOf(invalid_fields ?? {}) };
+  const said = z.safeParse(z.record(z.string(), z.unknown()), json);
+  if (!said.success) return { message: start };
+  const { message, detail, error, request_id, invalid_fields } = said.data;
+  // Identity services put their text into `detail` or `error`; anything else is better shown than hidden.
+  const text =
+    [message, detail, error].find((one) => typeof one === 'string') ?? (start === '{}' ? '' : start);
+  const words = text.slice(0, LONGEST);
+  const fields = { ...fieldsIn(words), ...fieldsOf(invalid_fields) };
   return {
-    message,
+    message: words,
     ...(Object.keys(fields).length > 0 && { fields }),
-    ...(request_id !== undefined && { requestId: request_id }),
+    ...(typeof request_id === 'string' && { requestId: request_id }),
   };
 }

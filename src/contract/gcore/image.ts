@@ -15,7 +15,7 @@ export const Visibility = z.enum(['private', 'public', 'shared']);
  * 3 to 63 characters; the first a letter or digit, the last a letter, digit, dot or underscore. The dash is
  * escaped, because browsers compile the `pattern` of a field in `v` mode.
  */
-export const GCORE_IMAGE_NAME = /^[a-zA-Z0-9][a-zA-Z 0-9._\-]{1,61}[a-zA-Z0-9._]$/;
+export const GCORE_IMAGE_NAME = /^[a-zA-Z0-9][a-zA-Z 0-9\-._]{1,61}[a-zA-Z0-9._]$/;
 
 const ImageName = z.string().check(z.regex(GCORE_IMAGE_NAME));
 

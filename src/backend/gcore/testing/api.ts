@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect } from 'vitest';
 import * as z from 'zod/mini';
 import type { Dialect, Endpoint } from '../../../contract/endpoint.ts';
 import { gcoreEndpoints } from '../../../contract/gcore/endpoints.ts';
@@ -77,17 +76,15 @@ function addressOf(endpoint: Endpoint, { params = {}, query = {} }: Sent): strin
   return pairs.length > 0 ? `${path}?${new URLSearchParams(pairs).toString()}` : path;
 }
 
-/** Does the answer keep what the contract says of this status, in this dialect? */
+/** @throws when the answer does not keep what the contract says of this status, in this dialect */
 function checkAnswer(endpoint: Endpoint, dialect: Dialect, { status, text, body }: Answer): void {
+  const said = `${endpoint.name} answered ${status}: ${text}`;
   const answer = endpoint.answers[status];
-  expect(answer, `${endpoint.name} answered ${status}: ${text}`).toBeDefined();
-  expect(answer?.only ?? dialect, `${endpoint.name} answered ${status}`).toBe(dialect);
-  if (answer?.json) {
-    const parsed = z.safeParse(answer.json, body);
-    expect(parsed.success ? '' : z.prettifyError(parsed.error), text).toBe('');
-  } else {
-    expect(text).toBe('');
-  }
+  if (!answer) throw new Error(`Not in the contract: ${said}`);
+  if (answer.only && answer.only !== dialect) throw new Error(`Only ${answer.only}: ${said}`);
+  if (!answer.json && text !== '') throw new Error(`A body where there should be none: ${said}`);
+  const parsed = answer.json && z.safeParse(answer.json, body);
+  if (parsed?.error) throw new Error(`${said}\n${z.prettifyError(parsed.error)}`);
 }
 
 /** Starts a backend and speaks to it. */
