@@ -82,6 +82,7 @@ export const NewNamespace = z.pipe(
   textFields<NewNamespaceFields>(['parent', 'name', 'description', 'visibility']),
   z.object({ name: z.string(), parent: optionalText, description: optionalText, visibility: optionalText }),
 );
+export type NewNamespace = z.output<typeof NewNamespace>;
 
 /** Of a repeated parameter of a list the first counts. */
 function first(value: unknown): unknown {
