@@ -1,3 +1,4 @@
+import { activity } from './en/activity.ts';
 import { api } from './en/api.ts';
 import { app } from './en/app.ts';
 import { connections } from './en/connections.ts';
@@ -14,6 +15,7 @@ import { uploads } from './en/uploads.ts';
 
 /** All English messages: the source of the keys. One file for each area, keys `area.what`. */
 export const en = {
+  ...activity,
   ...api,
   ...app,
   ...connections,

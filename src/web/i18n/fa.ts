@@ -1,3 +1,4 @@
+import { activity } from './fa/activity.ts';
 import { api } from './fa/api.ts';
 import { app } from './fa/app.ts';
 import { connections } from './fa/connections.ts';
@@ -16,6 +17,7 @@ import type { Catalogue } from './catalogue.ts';
 
 /** All Persian messages. */
 export const fa: Catalogue = {
+  ...activity,
   ...api,
   ...app,
   ...connections,
