@@ -5,15 +5,19 @@ import { HELP, parseCommand, UsageError, type Command } from './options.ts';
 import { packageVersion } from './package.ts';
 import { serve } from './serve.ts';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 /** Serves until told to stop; a second signal does not wait. */
 async function serveUntilStopped(...args: Parameters<typeof serve>): Promise<number> {
   const running = await serve(...args);
+  // Before the address is printed: whoever has read it may tell the server to stop.
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of SIGNALS) process.once(signal, () => resolve());
+  });
   console.log(`Image Console is ready at ${running.address}`);
   for (const notice of running.notices) console.log(notice);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  await stopped;
+  for (const signal of SIGNALS) process.once(signal, () => process.exit(1));
   await running.close();
   return 0;
 }
