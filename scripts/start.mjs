@@ -1,7 +1,19 @@
 // `npm start`: builds what is stale, then runs the server in this same process, so that signals reach it directly.
 import { build } from './build.mjs';
 
+/**
+ * npm starts scripts through a shell, and a shell that is told to end does not tell its child: without this,
+ * stopping npm would leave the server running, with nobody to own it.
+ */
+function endWithNpm() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
+
 if (build({ onlyIfStale: true })) {
+  if (process.env['npm_lifecycle_event'] === 'start') endWithNpm();
   /** A variable, because the bundle is not there when this file is checked. */
   const server = new URL('../dist/server/main.js', import.meta.url).href;
   await import(server);

@@ -111,7 +111,7 @@ export interface Outbound {
 }
 
 /** The upstream gave no answer. */
-export class UnreachableError extends Error {
+class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
   /** True when it was never connected to, so that nothing of the request can have been done. */
   readonly untouched: boolean;
