@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { Outlet, ScrollRestoration, useMatches } from 'react-router';
 import { makeDemoConnections } from '../connections/demo.ts';
 import { ConnectionKindsProvider } from '../connections/kind.ts';
@@ -8,13 +8,17 @@ import { useText } from '../i18n/useLanguage.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { useHotkey } from '../ui/useHotkey.ts';
 import { isOpen } from '../uploads/queue.ts';
 import { useUploads } from '../uploads/theQueue.ts';
 import { navConnections } from './navigation.ts';
 import { isTitled } from './page.ts';
 import { SERVICES } from './services.ts';
 import { Shell } from './Shell.tsx';
+import { UploadLayer } from './UploadLayer.tsx';
 import { WordsProvider } from './WordsProvider.tsx';
+
+const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
 
 const CONNECTION_KINDS = SERVICES.map((service) => service.connection);
 
@@ -24,6 +28,7 @@ export function Root() {
     <Frame>
       <DemoConnections />
       <Outlet />
+      <UploadLayer />
       <ScrollRestoration />
     </Frame>
   );
@@ -43,6 +48,11 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const saved = useConnections();
   const connections = useMemo(() => navConnections(saved, t), [saved, t]);
   const uploading = useUploads().filter(isOpen).length;
+  const [searching, setSearching] = useState(false);
+  useHotkey('mod+k', (event) => {
+    event.preventDefault();
+    setSearching(true);
+  });
   const key = useMatches()
     .map((match) => match.handle)
     .findLast(isTitled)?.title;
@@ -54,10 +64,15 @@ function Frame({ children }: { readonly children: ReactNode }) {
           imageCount={undefined}
           uploading={uploading}
           title={t(key ?? 'app.name')}
-          onSearch={() => {}}
+          onSearch={() => setSearching(true)}
         >
           {children}
         </Shell>
+        {searching && (
+          <Suspense>
+            <CommandPalette connections={connections} onClose={() => setSearching(false)} />
+          </Suspense>
+        )}
       </ConnectionKindsProvider>
     </WordsProvider>
   );

@@ -14,6 +14,19 @@ export const routes: RouteObject[] = [
         // Within the frame, so that a page that throws takes nothing else with it.
         ErrorBoundary: PageFailure,
         children: [
+          page('/uploads', 'uploads.title', () => import('../uploads/UploadsPage.tsx')),
+          page('/activity', 'activity.title', () => import('./ActivityPage.tsx')),
+          page('/add', 'djinn.add.title', () => import('../services/djinn/add/AddImagesPage.tsx')),
+          page(
+            '/c/:connection/add',
+            'djinn.add.title',
+            () => import('../services/djinn/add/AddImagesPage.tsx'),
+          ),
+          page(
+            '/c/:connection/import',
+            'djinn.import.title',
+            () => import('../services/djinn/add/ImportPage.tsx'),
+          ),
           page('/connections/new', 'connections.new', () => import('../connections/NewConnectionPage.tsx')),
           page(
             '/connections/:connection/edit',

@@ -89,7 +89,7 @@ export function ConnectionForm({ initial, onSave }: FormProps) {
     <form onSubmit={(event) => void save(event)} className="max-w-3xl">
       <Card
         footer={
-          <div className="flex flex-wrap justify-end gap-2.5">
+          <div className="flex flex-1 flex-wrap justify-end gap-2.5">
             <Button
               busy={check.kind === 'asking'}
               disabled={connection.authorization === null || !target}

@@ -129,7 +129,7 @@ function ImportForm({ connection }: { readonly connection: SavedConnection }) {
       <form onSubmit={submit} className="max-w-3xl">
         <Card
           footer={
-            <div className="flex flex-wrap justify-end gap-2.5">
+            <div className="flex flex-1 flex-wrap justify-end gap-2.5">
               <CopyButton
                 text={() =>
                   curlOf(requestOf(connection, djinnEndpoints.createImage, input), window.location.origin)
