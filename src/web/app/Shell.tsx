@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation, useNavigation } from 'react-router';
 import { useText } from '../i18n/useLanguage.ts';
 import { DarkBarRegion } from '../ui/DarkBar.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useCurrentPage } from '../ui/page.ts';
+import { useModalDialog } from '../ui/useModalDialog.ts';
 import { TooltipLayer } from '../ui/TooltipLayer.tsx';
 import type { NavConnection } from './navigation.ts';
 import { Sidebar } from './Sidebar.tsx';
@@ -70,31 +71,18 @@ export function Shell({ connections, imageCount, uploading, title, onSearch, chi
 /** The sidebar on a narrow screen; going anywhere closes it. */
 function Drawer({ onClose, children }: { readonly onClose: () => void; readonly children: ReactNode }) {
   const t = useText();
-  const element = useRef<HTMLDialogElement>(null);
+  const modal = useModalDialog(onClose);
   const { key } = useLocation();
   const openedAt = useRef(key);
 
   useEffect(() => {
-    const drawer = element.current;
-    drawer?.showModal();
-    return () => drawer?.close();
-  }, []);
-  useEffect(() => {
     if (key !== openedAt.current) onClose();
   }, [key, onClose]);
 
-  const cancel = (event: SyntheticEvent) => {
-    event.preventDefault();
-    onClose();
-  };
-
   return (
-    // A press on what is beside the drawer closes it; the keyboard has Escape and the cross.
     <dialog
-      ref={element}
+      {...modal}
       aria-label={t('app.navigation')}
-      onCancel={cancel}
-      onPointerDown={(event) => event.target === event.currentTarget && onClose()}
       className="m-0 ms-0 me-auto h-dvh max-h-none w-72 max-w-[85vw] border-0 border-e border-line bg-surface-2 p-0"
     >
       <div className="relative h-full overflow-y-auto">

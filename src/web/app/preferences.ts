@@ -7,7 +7,7 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 export type Density = 'comfortable' | 'compact';
 
 /** Choices about the look, kept on this device. A new object on every change. */
-interface Preferences {
+export interface Preferences {
   readonly theme: ThemeChoice;
   readonly density: Density;
   /** The theme on screen now. */

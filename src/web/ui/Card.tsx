@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 
 interface CardProps {
@@ -14,17 +14,11 @@ interface CardProps {
 
 /** A framed part of a page. */
 export function Card({ title, aside, footer, flush = false, children }: CardProps) {
-  const id = useId();
   return (
-    <section
-      aria-labelledby={title === undefined ? undefined : id}
-      className="min-w-0 rounded-[10px] border border-line bg-surface-1"
-    >
+    <section className="min-w-0 rounded-[10px] border border-line bg-surface-1">
       {title !== undefined && (
         <header className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 border-b border-line px-4 py-2.5">
-          <h2 id={id} className="text-md font-semibold">
-            {title}
-          </h2>
+          <h2 className="text-md font-semibold">{title}</h2>
           {aside !== undefined && <div className="text-sm text-muted">{aside}</div>}
         </header>
       )}

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type ReactNode, type SyntheticEvent } from 'react';
+import { useId, type ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { IconButton } from './IconButton.tsx';
+import { useModalDialog } from './useModalDialog.ts';
 import { useWords } from './words.ts';
 
 interface DialogProps {
@@ -22,52 +23,30 @@ interface DialogProps {
  * afterwards it returns to where it was.
  */
 export function Dialog({ title, description, footer, children, width = 'md', onClose }: DialogProps) {
-  const element = useRef<HTMLDialogElement>(null);
+  const modal = useModalDialog(onClose);
   const id = useId();
   const words = useWords();
 
-  useEffect(() => {
-    const dialog = element.current;
-    const before = document.activeElement;
-    if (!dialog) return undefined;
-    dialog.showModal();
-    return () => {
-      dialog.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
-
-  const cancel = (event: SyntheticEvent) => {
-    event.preventDefault();
-    onClose();
-  };
-
   return (
-    // The press on the backdrop is a convenience for the pointer; the keyboard has Escape and the cross.
     <dialog
-      ref={element}
+      {...modal}
       aria-labelledby={`${id}-title`}
       aria-describedby={description === undefined ? undefined : `${id}-description`}
-      onCancel={cancel}
-      onPointerDown={(event) => event.target === event.currentTarget && onClose()}
       className={classes(
         'm-auto max-h-[calc(100dvh-32px)] rounded-lg border border-line bg-surface-3 p-0 shadow-float',
         width === 'md' ? 'w-[min(480px,calc(100vw-32px))]' : 'w-[min(720px,calc(100vw-32px))]',
       )}
     >
-      <div className="flex max-h-[calc(100dvh-34px)] flex-col">
-        <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-          <div className="min-w-0 flex-1">
-            <h2 id={`${id}-title`} className="text-lg font-semibold">
-              {title}
-            </h2>
-            {description !== undefined && (
-              <p id={`${id}-description`} className="mt-1 text-md text-muted">
-                {description}
-              </p>
-            )}
-          </div>
-          <IconButton size="sm" icon={X} label={words.close} onClick={onClose} />
+      <div className="relative flex max-h-[calc(100dvh-34px)] flex-col">
+        <header className="ps-5 pe-13 pt-4 pb-3">
+          <h2 id={`${id}-title`} className="text-lg font-semibold">
+            {title}
+          </h2>
+          {description !== undefined && (
+            <p id={`${id}-description`} className="mt-1 text-md text-muted">
+              {description}
+            </p>
+          )}
         </header>
         {children !== undefined && <div className="min-h-0 overflow-y-auto px-5 pb-4">{children}</div>}
         {footer !== undefined && (
@@ -75,6 +54,10 @@ export function Dialog({ title, description, footer, children, width = 'md', onC
             {footer}
           </footer>
         )}
+        {/* Last in order, so that the dialog opens with the focus on its first field or button. */}
+        <div className="absolute end-3 top-3">
+          <IconButton size="sm" icon={X} label={words.close} onClick={onClose} />
+        </div>
       </div>
     </dialog>
   );

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 /** One line: a field's name and its value. An absent value and an empty one are the caller's to tell apart. */
 export interface KeyValue {
@@ -13,14 +13,9 @@ interface KeyValuesProps {
 
 /** A group of facts: names at the start, values beside them. */
 export function KeyValues({ title, items }: KeyValuesProps) {
-  const id = useId();
   return (
-    <section aria-labelledby={title === undefined ? undefined : id} className="not-first:mt-5">
-      {title !== undefined && (
-        <h3 id={id} className="mb-1.5 text-xs font-semibold text-faint">
-          {title}
-        </h3>
-      )}
+    <div className="not-first:mt-5">
+      {title !== undefined && <h3 className="mb-1.5 text-xs font-semibold text-faint">{title}</h3>}
       <dl className="text-sm">
         {items.map((item) => (
           <div key={item.key} className="flex min-h-6.5 items-start gap-4 py-1">
@@ -29,6 +24,6 @@ export function KeyValues({ title, items }: KeyValuesProps) {
           </div>
         ))}
       </dl>
-    </section>
+    </div>
   );
 }

@@ -1,5 +1,12 @@
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
+import {
+  useId,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+  type SyntheticEvent,
+} from 'react';
 import { IconButton } from './IconButton.tsx';
 import { NARROW, useMediaQuery } from './useMediaQuery.ts';
 import { useWords } from './words.ts';
@@ -26,7 +33,8 @@ export function Panel({ title, actions, footer, children, onClose }: PanelProps)
   const id = useId();
   const words = useWords();
 
-  useEffect(() => {
+  // In the layout phase, because afterwards the panel is gone from the document, and the focus with it.
+  useLayoutEffect(() => {
     const panel = element.current;
     const before = document.activeElement;
     if (!panel) return undefined;

@@ -59,7 +59,7 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
                 <span className="mt-1 block text-sm text-muted">{card.description}</span>
               )}
               {card.code !== undefined && (
-                <code className="mt-1.5 block text-xs text-faint">{card.code}</code>
+                <code className="mt-1.5 block text-xs text-muted">{card.code}</code>
               )}
             </label>
           );

@@ -35,8 +35,8 @@ export function TooltipLayer() {
       hide();
       if (!target || (event.type === 'focusin' && !target.matches(':focus-visible'))) return;
       anchor = target;
-      if (event.type === 'focusin') show(target);
-      else timer = setTimeout(() => show(target), DELAY);
+      // Even on focus not within the event: a menu that closes gives the focus back while it is still being hidden.
+      timer = setTimeout(() => show(target), event.type === 'focusin' ? 0 : DELAY);
     };
     const press = (event: Event) => {
       if (!(event instanceof KeyboardEvent) || event.key === 'Escape') hide();
