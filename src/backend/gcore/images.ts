@@ -104,7 +104,7 @@ const FILTERED = `${IN_SCOPE}
   AND NOT EXISTS (SELECT 1 FROM json_each(:keys) k
     WHERE NOT EXISTS (SELECT 1 FROM gcore_labels l WHERE l.image_id = i.id AND l.key = k.value))
   AND NOT EXISTS (SELECT 1 FROM json_each(:pairs) p
-    WHERE NOT EXISTS (SELECT 1 FROM gcore_labels l WHERE l.image_id = i.id AND l.key = p.key AND l.value = p.value))`;
+    WHERE NOT EXISTS (SELECT 1 FROM gcore_labels l WHERE l.image_id = i.id AND l.key = p.value ->> 'key' AND l.value = p.value ->> 'value'))`;
 
 function scopeParameters({ project, region, catalogue, allowed }: Scope) {
   return { project, region, catalogue, allowed: allowed && JSON.stringify(allowed) };

@@ -1,6 +1,5 @@
 import { demoId } from './catalogue.ts';
 import type { NewImage } from './images.ts';
-import { PROTECTED_IMAGE, QUICK_START_IMAGE } from './volumes.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -171,7 +170,7 @@ const DEMOS: readonly Demo[] = [
     os: ['ubuntu', '24.04'],
     size: 10_737,
     age: 6 * DAY,
-    more: { id: QUICK_START_IMAGE, disk_format: 'raw' },
+    more: { disk_format: 'raw' },
   },
   {
     name: 'orders-db-2025-q4',
@@ -180,7 +179,7 @@ const DEMOS: readonly Demo[] = [
     size: 18_300,
     age: 310 * DAY,
     labels: { env: 'prod', owner_team: 'payments', retention: '7y' },
-    more: { id: PROTECTED_IMAGE, visibility: 'private' },
+    more: { visibility: 'private' },
   },
   {
     name: 'subtitle-worker',

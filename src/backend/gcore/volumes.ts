@@ -1,5 +1,6 @@
 import { DEMO_VOLUMES } from '../../contract/gcore/demo.ts';
 import type { Place } from './places.ts';
+import { productionImageId } from './projectImages.ts';
 
 const GiB = 1024 ** 3;
 
@@ -76,10 +77,10 @@ export function volumeIn({ project, region }: Place, id: string): Volume | undef
 }
 
 /** A seeded quick-start image, which volumes still use: deleting it ends in an error. */
-export const QUICK_START_IMAGE = '7c1f8e52-3d4a-4b6c-9e0f-1a2b3c4d5e61';
+export const QUICK_START_IMAGE = productionImageId('golden-web-quickstart');
 
 /** A seeded image with a protected snapshot of an instance made from it. */
-export const PROTECTED_IMAGE = '7c1f8e52-3d4a-4b6c-9e0f-1a2b3c4d5e62';
+export const PROTECTED_IMAGE = productionImageId('orders-db-2025-q4');
 
 /** Why an image cannot be deleted, if it cannot. */
 export function inUse(imageId: string): string | undefined {

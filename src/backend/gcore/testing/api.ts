@@ -52,8 +52,8 @@ export interface Api {
     id: string,
     place?: { project_id: number; region_id: number },
   ) => Promise<GcoreImage>;
-  /** Follows a task to its end. */
-  readonly ended: (user: User, answer: Answer) => Promise<GcoreTask>;
+  /** Follows a task to its end: the one that an answer names, or the one of this id. */
+  readonly ended: (user: User, task: Answer | string) => Promise<GcoreTask>;
 }
 
 /** Asks until the answer is there; a test that waits for ever is one that fails. */
@@ -123,14 +123,20 @@ export async function startApi(options: Parameters<typeof startBackend>[0] = {})
       z.parse(GcoreImageList, (await call(user, name, sent)).body).results,
     image: async (user, id, place = HERE) =>
       z.parse(GcoreImage, (await call(user, 'getImage', { params: { ...place, image_id: id } })).body),
-    ended: (user, answer) => {
-      const [task_id = ''] = z.parse(TaskIds, answer.body).tasks;
+    ended: (user, started) => {
+      const task_id = typeof started === 'string' ? started : taskOf(started);
       return until(async () => {
         const task = z.parse(GcoreTask, (await call(user, 'getTask', { params: { task_id } })).body);
         return isFinal(task) ? task : undefined;
       });
     },
   };
+}
+
+/** The task that an answer names. */
+export function taskOf(answer: Answer): string {
+  const [task = ''] = z.parse(TaskIds, answer.body).tasks;
+  return task;
 }
 
 /** What the service said. */
