@@ -68,7 +68,8 @@ async function finish(
   files: FileStore,
 ): Promise<ReceivedFile | undefined> {
   try {
-    await pipeline(incoming, parser);
+    // As an iterator, so that a form the parser gives up on leaves the connection open for the answer.
+    await pipeline(incoming.iterator({ destroyOnReturn: false }), parser);
     return await transfers[0]?.received;
   } catch (error) {
     // The parser lets go of its file stream without a word when the connection breaks.
@@ -95,6 +96,8 @@ export async function receiveUpload(
   const texts: string[] = [];
   const transfers: Transfer[] = [];
 
+  // A form that ends in its middle makes the parser fail twice, the second time after everyone stopped listening.
+  parser.on('error', () => undefined);
   parser.on('field', (name, value) => {
     if (name === 'version') texts.push(value);
     if (name === 'source') {
@@ -103,8 +106,9 @@ export async function receiveUpload(
   });
   parser.on('file', (name, stream) => {
     if (name === 'version') problems['version'] = ['Not a valid string.'];
+    // Only emitted by the parser, perhaps before anyone reads: destroyed, the stream keeps it for the reader.
+    stream.on('error', (error) => stream.destroy(error));
     if (name !== 'source' || transfers.length > 0) {
-      stream.on('error', () => undefined); // a form that ends in its middle; the parser tells of it too
       stream.resume();
       return;
     }

@@ -8,8 +8,8 @@ export function contextOf(sources: Sources): BuildContext {
   const context = new ContextBuilder(0);
   for (const [path, content] of Object.entries(sources)) {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : undefined;
-    context.addFile(path, bytes?.length ?? Number(content));
-    if (bytes) context.addText(path, bytes);
+    const wanted = context.addFile(path, bytes?.length ?? Number(content));
+    if (wanted && bytes) context.addText(path, bytes);
   }
   return context.finish();
 }
