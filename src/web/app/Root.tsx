@@ -15,9 +15,10 @@ import { navConnections } from './navigation.ts';
 import { isTitled } from './page.ts';
 import { SERVICES } from './services.ts';
 import { Shell } from './Shell.tsx';
-import { UploadLayer } from './UploadLayer.tsx';
 import { WordsProvider } from './WordsProvider.tsx';
 
+/** Neither is needed for the first paint. */
+const UploadLayer = lazy(async () => ({ default: (await import('./UploadLayer.tsx')).UploadLayer }));
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
 
 const CONNECTION_KINDS = SERVICES.map((service) => service.connection);
@@ -28,7 +29,9 @@ export function Root() {
     <Frame>
       <DemoConnections />
       <Outlet />
-      <UploadLayer />
+      <Suspense>
+        <UploadLayer />
+      </Suspense>
       <ScrollRestoration />
     </Frame>
   );

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation, useNavigation } from 'react-router';
 import { useText } from '../i18n/useLanguage.ts';
+import { announce } from '../ui/announce.ts';
 import { DarkBarRegion } from '../ui/DarkBar.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useCurrentPage } from '../ui/page.ts';
@@ -34,6 +35,8 @@ export function Shell({ connections, imageCount, uploading, title, onSearch, chi
 
   useEffect(() => {
     document.title = t('app.title', { page: shownTitle });
+    // A screen reader hears nothing of a new page unless it is told.
+    announce(shownTitle);
   }, [t, shownTitle]);
 
   return (
