@@ -1,2 +1,22 @@
-/** English messages of `djinn`. */
-export const djinn = {} as const;
+/** What only Djinn CI tells of an image. */
+export const djinn = {
+  'djinn.inNamespace': 'namespace {place}',
+  'djinn.noNamespace': 'in none',
+  'djinn.group.people': 'People',
+  'djinn.group.namespace': 'Namespace',
+  'djinn.group.import': 'Import',
+  'djinn.field.driver': 'Driver',
+  'djinn.field.url': 'API address',
+  'djinn.field.owner': 'Owner',
+  'djinn.field.ownerEmail': 'Owner’s e-mail',
+  'djinn.field.ownerId': 'Owner’s id',
+  'djinn.field.author': 'Made by',
+  'djinn.field.authorId': 'Maker’s id',
+  'djinn.field.namespace': 'Namespace',
+  'djinn.field.namespaceId': 'Namespace id',
+  'djinn.field.source': 'Fetched from',
+  'djinn.field.requested': 'Asked for',
+  'djinn.field.started': 'Started',
+  'djinn.field.finished': 'Finished',
+  'djinn.field.error': 'Error',
+} as const;

@@ -1,4 +1,39 @@
 import type { gcore as english } from '../en/gcore.ts';
 
-/** Persian messages of `gcore`. */
-export const gcore = {} satisfies Record<keyof typeof english, string>;
+/** What only Gcore Cloud tells of an image. */
+export const gcore = {
+  'gcore.group.place': 'کجاست',
+  'gcore.group.file': 'فایل و نیازها',
+  'gcore.group.machine': 'ماشین',
+  'gcore.group.labels': 'فراداده',
+  'gcore.group.tasks': 'کارها',
+  'gcore.group.price': 'قیمت',
+  'gcore.field.status': 'وضعیت',
+  'gcore.field.internallyShared': 'مشترک در سکو',
+  'gcore.field.updated': 'آخرین تغییر',
+  'gcore.field.region': 'منطقه',
+  'gcore.field.regionId': 'شناسهٔ منطقه',
+  'gcore.field.projectId': 'شناسهٔ پروژه',
+  'gcore.field.displayOrder': 'جایگاه در فهرست عمومی',
+  'gcore.field.diskFormat': 'قالب ذخیره',
+  'gcore.field.minDisk': 'کمترین دیسک',
+  'gcore.field.minRam': 'کمترین حافظه',
+  'gcore.field.architecture': 'معماری',
+  'gcore.field.osType': 'سیستم‌عامل',
+  'gcore.field.osDistro': 'توزیع',
+  'gcore.field.osVersion': 'نسخهٔ توزیع',
+  'gcore.field.firmware': 'سفت‌افزار',
+  'gcore.field.machineType': 'تراشه',
+  'gcore.field.sshKey': 'کلید SSH',
+  'gcore.field.bareMetal': 'برای سرور اختصاصی',
+  'gcore.field.gpuDriver': 'راه‌انداز GPU',
+  'gcore.field.gpuDriverType': 'نوع راه‌انداز GPU',
+  'gcore.field.gpuDriverVersion': 'نسخهٔ راه‌انداز GPU',
+  'gcore.field.labels': 'موارد',
+  'gcore.field.task': 'قفل در دست',
+  'gcore.field.creatorTask': 'ساختهٔ',
+  'gcore.field.priceStatus': 'نمایش',
+  'gcore.field.currency': 'ارز',
+  'gcore.field.pricePerHour': 'هر ساعت',
+  'gcore.field.pricePerMonth': 'هر ماه',
+} as const satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,114 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { isCancelled } from '../api/error.ts';
+import { connections } from '../connections/store.ts';
+import { changeRows } from './queries.ts';
+import type { ImageRow } from './row.ts';
+import { serviceOf, useServices } from './service.ts';
+
+/** Questions that are under way at once. */
+const CONCURRENCY = 3;
+/** Answers are put into the list together, this many milliseconds after the first. */
+const GATHER = 250;
+
+/** What asking for sizes needs of the world. */
+export interface SizeWorld {
+  readonly ask: (row: ImageRow, signal: AbortSignal) => Promise<number>;
+  /** Puts rows whose sizes are known now where rows are kept. */
+  readonly apply: (rows: readonly ImageRow[]) => void;
+}
+
+/** Asks for the sizes of files that lists do not tell, for the rows that are on screen. */
+export interface Sizes {
+  /** Wants these sizes from now on; what was wanted before and not begun is given up. */
+  readonly want: (rows: readonly ImageRow[]) => void;
+  readonly stop: () => void;
+}
+
+/** Makes an asker. A size that could not be had is not asked for again: the list has its dash, and that is all. */
+export function createSizes({ ask, apply }: SizeWorld): Sizes {
+  const asked = new Set<string>();
+  let wanted: readonly ImageRow[] = [];
+  let answered: ImageRow[] = [];
+  let running = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let attempt = new AbortController();
+
+  const flush = (): void => {
+    timer = undefined;
+    const rows = answered;
+    answered = [];
+    apply(rows);
+  };
+
+  const askOne = async (row: ImageRow, { signal }: AbortController): Promise<void> => {
+    try {
+      answered.push({ ...row, size: await ask(row, signal) });
+      timer ??= setTimeout(flush, GATHER);
+    } catch (error) {
+      // Given up, not failed: when it comes into view again, it is asked for again.
+      if (isCancelled(error)) asked.delete(row.key);
+    }
+    if (signal.aborted) return;
+    running -= 1;
+    pump();
+  };
+
+  const pump = (): void => {
+    for (const row of wanted) {
+      if (running >= CONCURRENCY) return;
+      if (asked.has(row.key)) continue;
+      asked.add(row.key);
+      running += 1;
+      void askOne(row, attempt);
+    }
+  };
+
+  return {
+    want: (rows) => {
+      wanted = rows;
+      pump();
+    },
+    stop: () => {
+      attempt.abort();
+      attempt = new AbortController();
+      running = 0;
+      wanted = [];
+      clearTimeout(timer);
+      if (answered.length > 0) flush();
+      timer = undefined;
+    },
+  };
+}
+
+/** Fills in the sizes of these rows where their service tells them only one by one. */
+export function useSizes(visible: readonly ImageRow[]): void {
+  const client = useQueryClient();
+  const services = useServices();
+  const sizes = useMemo(
+    () =>
+      createSizes({
+        ask: async (row, signal) => {
+          const connection = connections().find(({ id }) => id === row.connection);
+          const size = connection && serviceOf(services, row).size?.(connection, row, signal);
+          if (!size) throw new Error('Nobody knows the size');
+          return size;
+        },
+        apply: (rows) => {
+          for (const connection of new Set(rows.map((row) => row.connection))) {
+            const own = rows.filter((row) => row.connection === connection);
+            changeRows(client, connection, new Map(own.map((row) => [row.id, row])));
+          }
+        },
+      }),
+    [client, services],
+  );
+  useEffect(() => () => sizes.stop(), [sizes]);
+  useEffect(() => {
+    sizes.want(
+      visible.filter(
+        (row) => row.size === null && row.download === 'yes' && serviceOf(services, row).size !== undefined,
+      ),
+    );
+  }, [sizes, visible, services]);
+}
