@@ -137,7 +137,10 @@ export class Images {
   list(scope: Scope, filter: Filter, limit = -1, offset = 0): Image[] {
     return this.#database
       .all(
-        `${FOUND} WHERE ${FILTERED} ORDER BY i.created_at DESC, i.rowid DESC LIMIT :limit OFFSET :offset`,
+        // The page is cut out of bare row numbers first, so that labels are looked up for its rows only.
+        `${FOUND} JOIN (SELECT i.rowid AS number FROM gcore_images i WHERE ${FILTERED}
+             ORDER BY i.created_at DESC, i.rowid DESC LIMIT :limit OFFSET :offset) page ON page.number = i.rowid
+           ORDER BY i.created_at DESC, i.rowid DESC`,
         { ...scopeParameters(scope), ...filterParameters(filter), limit, offset },
       )
       .map((row) => z.parse(FoundImage, row));
