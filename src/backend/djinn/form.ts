@@ -71,9 +71,11 @@ export async function readForm(incoming: IncomingMessage, files: FileStore): Pro
     parser.on('field', (name, value) => {
       fields[name] ??= value;
     });
+    // Of a form that breaks off, the parser and its parts tell once more after they were let go of.
+    parser.on('error', () => undefined);
     parser.on('file', (name, stream) => {
+      stream.on('error', () => undefined);
       if (name !== 'file' || transfer) {
-        stream.on('error', () => undefined); // a form that breaks off; the parser tells of it too
         stream.resume();
         return;
       }

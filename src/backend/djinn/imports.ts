@@ -7,6 +7,7 @@ import { openUrl } from '../fetching.ts';
 import type { FileStore, ReceivedFile } from '../files.ts';
 import type { Jobs } from '../jobs.ts';
 import { now, type Tables } from './tables.ts';
+import { Workers } from './workers.ts';
 
 /** Imports of images by URL, as jobs that outlive a restart. */
 export interface Imports {
@@ -21,7 +22,9 @@ export interface FetchOptions {
   readonly dialect: Dialect;
   readonly allowPrivate: boolean;
   /** Milliseconds from the first request to the last byte. */
-  readonly limit: number;
+  readonly time: number;
+  /** Most bytes that are taken. */
+  readonly bytes: number;
   readonly signal: AbortSignal;
 }
 
@@ -47,8 +50,8 @@ function failure(url: string, error: unknown, timedOut: boolean): string {
  * else; as documented, an image that could not have been uploaded is no image here either.
  */
 export async function fetchImage(url: string, files: FileStore, options: FetchOptions): Promise<Fetched> {
-  const { dialect, allowPrivate, limit, signal } = options;
-  const clock = AbortSignal.timeout(limit);
+  const { dialect, allowPrivate, time, bytes, signal } = options;
+  const clock = AbortSignal.timeout(time);
   try {
     const opened = await openUrl(url, { allowPrivate, signal: AbortSignal.any([signal, clock]) });
     const { status, headers, body } = opened;
@@ -60,6 +63,7 @@ export async function fetchImage(url: string, files: FileStore, options: FetchOp
         throw new Unwanted(`unexpected Content-Type, expected ${DJINN_DISK}`);
       }
       const file = await files.receive(body, {
+        limit: bytes,
         accept: (head) => {
           if (dialect === 'documented' && !QCOW2_MAGIC.every((byte, at) => head[at] === byte)) {
             throw new Unwanted('not a valid qcow2 file');
@@ -87,11 +91,18 @@ interface Importer {
 
 const State = z.object({ image: z.int() });
 
-/** Milliseconds that an import waits for a worker. */
-const QUEUE = 1_500;
+/** Milliseconds until a worker looks at a new import. */
+const PAUSE = 1_500;
+
+/** Imports that are fetched at the same time; the others wait in the queue. */
+const WORKERS = 3;
+
+/** Far above any disk image that comes in ten minutes, so that no address can fill the disk. */
+const LARGEST = 100 * 1024 ** 3;
 
 /** Declares the job and gives what queues and cancels it. */
 export function startImports({ tables, files, jobs, dialect, allowPrivate }: Importer): Imports {
+  const workers = new Workers(WORKERS);
   const running = new Map<number, AbortController>();
 
   /** The image may have been deleted while its bytes came: then nothing is kept. */
@@ -120,7 +131,8 @@ export function startImports({ tables, files, jobs, dialect, allowPrivate }: Imp
     running.set(image, own);
     try {
       const signal = AbortSignal.any([shutdown, own.signal]);
-      const fetched = await fetchImage(url, files, { dialect, allowPrivate, limit: IMPORT_LIMIT, signal });
+      const limits = { time: IMPORT_LIMIT, bytes: LARGEST };
+      const fetched = await fetchImage(url, files, { dialect, allowPrivate, signal, ...limits });
       if ('file' in fetched) await keep(image, fetched.file);
       else tables.finishDownload(image, fetched.error, now());
     } catch (error) {
@@ -134,17 +146,22 @@ export function startImports({ tables, files, jobs, dialect, allowPrivate }: Imp
     'djinn.import',
     (state) => State.parse(state),
     async ({ image }, { signal }) => {
-      const download = tables.download(image);
-      if (download && download.finished_at === null) {
-        tables.startDownload(image, download.started_at ?? now());
-        await run(image, download.url, signal);
+      await workers.take(signal);
+      try {
+        const download = tables.download(image); // none when the image was deleted while this waited
+        if (download && download.finished_at === null) {
+          tables.startDownload(image, download.started_at ?? now());
+          await run(image, download.url, signal);
+        }
+      } finally {
+        workers.release();
       }
       return { done: true };
     },
   );
 
   return {
-    queue: (image) => void queue({ image }, QUEUE),
+    queue: (image) => void queue({ image }, PAUSE),
     cancel: (image) => running.get(image)?.abort(new Error('The image was deleted')),
   };
 }

@@ -129,11 +129,12 @@ test('the links of any page are read, whatever else the address holds', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 2, max: 1e6 }),
-      fc.webQueryParameters(),
+      fc.string({ unit: 'binary' }),
       fc.boolean(),
-      (page, query, absolute) => {
+      (page, search, absolute) => {
+        const query = search.replaceAll(/[&#<>]|\p{Surrogate}/gu, '');
         const address = (number: number): string =>
-          `${absolute ? AT : '/api/images'}?page=${number}&${query.replaceAll(/[<>"]/g, '')}`;
+          `${absolute ? AT : '/api/images'}?page=${number}&search=${query}`;
         const header = `<${address(page - 1)}>; rel="prev", <${address(page + 1)}>; rel="next"`;
         expect(readLinks(header, `${AT}?page=${page}`)).toEqual({ previous: page - 1, next: page + 1 });
       },

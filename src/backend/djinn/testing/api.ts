@@ -62,7 +62,8 @@ export interface Api {
 
 /** A file that passes for a disk image: the magic, then bytes that no text decoder leaves alone. */
 export function tinyDisk(size = 1000): Buffer<ArrayBuffer> {
-  const disk = Buffer.from(Uint8Array.from({ length: size }, (_, at) => (at * 151 + 13) % 256));
+  const pattern = Buffer.from(Uint8Array.from({ length: 256 }, (_, at) => (at * 151 + 13) % 256));
+  const disk = Buffer.alloc(size, pattern);
   disk.set([0x51, 0x46, 0x49, 0xfb]);
   return disk;
 }
