@@ -95,4 +95,6 @@ test('percentages and lists', () => {
   expect(english.percent(0.64)).toBe('64%');
   expect(persian.percent(0.64)).toBe('۶۴٪');
   expect(english.list(['ready', 'active', 'built'])).toBe('ready, active and built');
+  expect(english.enumeration(['ready', 'active'])).toBe('ready, active');
+  expect(persian.enumeration(['آماده', 'فعال'])).toBe('آماده، فعال');
 });

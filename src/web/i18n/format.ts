@@ -32,6 +32,8 @@ export interface Formats {
   dateTimeInFull(at: Moment): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
+  /** `a, b, c`: what has been chosen, after a colon. */
+  enumeration(items: readonly string[]): string;
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
@@ -144,5 +146,6 @@ export function createFormats(language: Language, text: Text): Formats {
     dateTimeInFull: (at) =>
       language === 'en' ? inFull.format(at) : `${inFull.format(at)} (\u2066${gregorian.format(at)}\u2069)`,
     list: (items) => lists.format(items),
+    enumeration: (items) => items.join(text('format.separator')),
   };
 }

@@ -13,6 +13,7 @@ export const format = {
   'format.minutes': '{value} min',
   'format.hours': '{value} h',
   'format.days': '{count, plural, one {# day} other {# days}}',
+  'format.separator': ', ',
   'format.pair': '{larger} {smaller}',
   'format.justNow': 'just now',
   'format.minutesAgo': '{value} min ago',

@@ -15,6 +15,7 @@ export const format = {
   'format.minutes': '{value} دقیقه',
   'format.hours': '{value} ساعت',
   'format.days': '{count, plural, other {# روز}}',
+  'format.separator': '، ',
   'format.pair': '{larger} و {smaller}',
   'format.justNow': 'همین حالا',
   'format.minutesAgo': '{value} دقیقه پیش',
