@@ -16,6 +16,9 @@ interface Kind {
   readonly step: (state: unknown, context: JobContext) => Promise<Next<unknown>> | Next<unknown>;
 }
 
+/** Node takes a longer delay for none at all, and a slow pace makes delays long. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /**
  * Jobs that live in the database: builds, tasks, imports. A job is a kind and a state; each step gets
  * the stored state and says what comes next and when. The state is stored before the next step runs, so a
@@ -78,13 +81,18 @@ export class Jobs {
 
   #schedule(id: number, due: number): void {
     if (this.#stop.signal.aborted) return;
+    const left = due - Date.now();
     const timer = setTimeout(
       () => {
         this.#timers.delete(id);
+        if (left > LONGEST_TIMER) {
+          this.#schedule(id, due);
+          return;
+        }
         const run = this.#run(id).finally(() => this.#running.delete(run));
         this.#running.add(run);
       },
-      Math.max(0, due - Date.now()),
+      Math.min(Math.max(0, left), LONGEST_TIMER),
     );
     this.#timers.set(id, timer);
   }
