@@ -222,7 +222,7 @@ test('private addresses are not fetched unless that is allowed', async () => {
 });
 
 test('a task begins as NEW, waits through a restart, and goes on', async () => {
-  const slow = await startApi({ pace: 1 });
+  const slow = await startApi({ pace: 2 });
   const id = taskOf(await download(slow, '/image.qcow2'));
   expect(await task(slow, id)).toMatchObject({ state: 'NEW', error: null, finished_on: null });
   expect(await made(slow, id)).toBeUndefined();

@@ -24,7 +24,7 @@ export function repeatable<Out, In>(schema: z.ZodMiniType<Out, In>) {
 
 /** An integer in a path or a query, at least `min` and at most `max`. */
 export function integer(min: number, max = Number.MAX_SAFE_INTEGER) {
-  return z.pipe(z.coerce.number<number>(), z.int().check(z.gte(min), z.lte(max)));
+  return z.coerce.number<number>().check(z.int(), z.gte(min), z.lte(max));
 }
 
 /** A boolean in a query, in the spellings of the official clients (Python writes `True`). */
