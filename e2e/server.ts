@@ -9,6 +9,9 @@ import { Accounts, type Account } from '../src/contract/console.ts';
 
 const MAIN = fileURLToPath(new URL('../dist/server/main.js', import.meta.url));
 
+/** As `npm start` does it; `docs/operating.md` says what for. */
+const NODE_FLAGS = ['--max-semi-space-size=1'];
+
 /** The built server as a process of its own, on a free port and in a data folder that is new unless one is given. */
 export class Server {
   readonly data: string;
@@ -51,9 +54,13 @@ export class Server {
   }
 
   async #spawn(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN, '--port', this.#port, '--data', this.data, ...this.#flags], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      [...NODE_FLAGS, MAIN, '--port', this.#port, '--data', this.data, ...this.#flags],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     this.#process = child;
     this.#output = '';
     this.#url = await new Promise<string>((resolve, reject) => {
