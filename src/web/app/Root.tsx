@@ -5,6 +5,7 @@ import { makeDemoConnections } from '../connections/demo.ts';
 import { ConnectionKindsProvider } from '../connections/kind.ts';
 import { hasStoredConnections, useConnections } from '../connections/store.ts';
 import { useText } from '../i18n/useLanguage.ts';
+import { ServicesProvider } from '../images/service.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
@@ -22,6 +23,7 @@ const UploadLayer = lazy(async () => ({ default: (await import('./UploadLayer.ts
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
 
 const CONNECTION_KINDS = SERVICES.map((service) => service.connection);
+const IMAGE_SERVICES = SERVICES.map((service) => service.images);
 
 /** The frame with the page of the current address in it. */
 export function Root() {
@@ -62,15 +64,17 @@ function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <WordsProvider>
       <ConnectionKindsProvider value={CONNECTION_KINDS}>
-        <Shell
-          connections={connections}
-          imageCount={undefined}
-          uploading={uploading}
-          title={t(key ?? 'app.name')}
-          onSearch={() => setSearching(true)}
-        >
-          {children}
-        </Shell>
+        <ServicesProvider value={IMAGE_SERVICES}>
+          <Shell
+            connections={connections}
+            imageCount={undefined}
+            uploading={uploading}
+            title={t(key ?? 'app.name')}
+            onSearch={() => setSearching(true)}
+          >
+            {children}
+          </Shell>
+        </ServicesProvider>
         {searching && (
           <Suspense>
             <CommandPalette connections={connections} onClose={() => setSearching(false)} />
