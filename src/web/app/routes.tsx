@@ -27,6 +27,11 @@ export const routes: RouteObject[] = [
             'djinn.import.title',
             () => import('../services/djinn/add/ImportPage.tsx'),
           ),
+          page(
+            '/c/:connection/images/:id/metadata',
+            'gcore.tab.metadata',
+            () => import('../services/gcore/metadata/MetadataPage.tsx'),
+          ),
           page('/connections/new', 'connections.new', () => import('../connections/NewConnectionPage.tsx')),
           page(
             '/connections/:connection/edit',

@@ -1,0 +1,53 @@
+import { useParams, useSearchParams } from 'react-router';
+import type { Connection } from '../../api/connection.ts';
+import { useConnection, type SavedConnection } from '../../connections/store.ts';
+
+/** The path parameters of everything that lies in a project and region. */
+export type PlaceParams = { readonly project_id: number; readonly region_id: number };
+
+/** Where a connection works, as its paths name it; connections cannot be saved without. */
+export function placeParams({ project, region }: Connection): PlaceParams {
+  if (project === undefined || region === undefined) throw new Error('No project and region are chosen');
+  return { project_id: project, region_id: region };
+}
+
+function numberIn(search: URLSearchParams, name: string): number | undefined {
+  const text = search.get(name);
+  return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+}
+
+/** A connection at the project and region that an address names (`?project=1337&region=76`), else at its own. */
+export function placed<C extends Connection>(connection: C, search: URLSearchParams): C {
+  const project = numberIn(search, 'project') ?? connection.project;
+  const region = numberIn(search, 'region') ?? connection.region;
+  return {
+    ...connection,
+    ...(project !== undefined && { project }),
+    ...(region !== undefined && { region }),
+  };
+}
+
+/** What an address must say for a page to stand where this connection does; empty at the connection's own place. */
+export function placeSearch(at: Connection, own: Connection): string {
+  const search = new URLSearchParams();
+  if (at.project !== undefined && at.project !== own.project) search.set('project', String(at.project));
+  if (at.region !== undefined && at.region !== own.region) search.set('region', String(at.region));
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The Gcore connection that a page's address names, at the place it names; undefined if there is none. */
+export function useGcoreConnection(): SavedConnection | undefined {
+  const { connection: id = '' } = useParams();
+  const [search] = useSearchParams();
+  const connection = useConnection(id);
+  return connection?.service === 'gcore' ? placed(connection, search) : undefined;
+}
+
+/** The query part of addresses of this connection's pages that stay where the page is. */
+export function usePlaceSearch(): string {
+  const { connection: id = '' } = useParams();
+  const [search] = useSearchParams();
+  const connection = useConnection(id);
+  return connection ? placeSearch(placed(connection, search), connection) : '';
+}
