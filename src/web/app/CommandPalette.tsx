@@ -1,14 +1,20 @@
-import { Search } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { HardDrive, Search } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
+import { useConnections } from '../connections/store.ts';
 import { useLanguage, useText } from '../i18n/useLanguage.ts';
 import { termsOf } from '../images/filter.ts';
 import { classes } from '../ui/classes.ts';
 import { listKey } from '../ui/listKeys.ts';
 import { useModalDialog } from '../ui/useModalDialog.ts';
 import { commandsFor, matchingCommands, type Command } from './commands.ts';
+import { findImages } from './findImages.ts';
 import type { NavConnection } from './navigation.ts';
 import { usePreferences } from './preferences.ts';
+
+/** Images offered beside the commands; the list shows the rest. */
+const MOST_IMAGES = 8;
 
 interface CommandPaletteProps {
   readonly connections: readonly NavConnection[];
@@ -21,6 +27,8 @@ export function CommandPalette({ connections, onClose }: CommandPaletteProps) {
   const language = useLanguage();
   const preferences = usePreferences();
   const navigate = useNavigate();
+  const client = useQueryClient();
+  const saved = useConnections();
   const modal = useModalDialog(onClose);
   const id = useId();
   const [typed, setTyped] = useState('');
@@ -30,6 +38,12 @@ export function CommandPalette({ connections, onClose }: CommandPaletteProps) {
   const terms = termsOf(typed);
   const found: readonly Command[] = [
     ...matchingCommands(commands, terms),
+    ...findImages(client, saved, terms, MOST_IMAGES).map((row) => ({
+      label: row.name,
+      context: saved.find(({ id }) => id === row.connection)?.label ?? row.connection,
+      icon: HardDrive,
+      action: { to: `/images/${row.connection}/${encodeURIComponent(row.id)}` },
+    })),
     ...(terms.length > 0
       ? [
           {
@@ -100,7 +114,7 @@ export function CommandPalette({ connections, onClose }: CommandPaletteProps) {
       >
         {found.map((command, index) => (
           <Option
-            key={`${command.label} ${command.context}`}
+            key={'to' in command.action ? command.action.to : command.label}
             id={`${id}-${index}`}
             command={command}
             chosen={index === chosen}
@@ -139,7 +153,9 @@ function Option({ id, command, chosen, onPoint, onRun }: OptionProps) {
       )}
     >
       <Icon size={16} aria-hidden className="shrink-0 text-faint" />
-      <span className="truncate">{label}</span>
+      <span className="truncate">
+        <bdi>{label}</bdi>
+      </span>
       {context !== undefined && (
         <span className="min-w-0 truncate text-sm text-faint">
           <bdi>{context}</bdi>

@@ -6,6 +6,7 @@ import { ConnectionKindsProvider } from '../connections/kind.ts';
 import { hasStoredConnections, useConnections } from '../connections/store.ts';
 import { useText } from '../i18n/useLanguage.ts';
 import { ServicesProvider } from '../images/service.ts';
+import { useImageCount } from '../images/useImageLists.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
@@ -52,6 +53,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const t = useText();
   const saved = useConnections();
   const connections = useMemo(() => navConnections(saved, t), [saved, t]);
+  const imageCount = useImageCount(saved);
   const uploading = useUploads().filter(isOpen).length;
   const [searching, setSearching] = useState(false);
   useHotkey('mod+k', (event) => {
@@ -67,19 +69,19 @@ function Frame({ children }: { readonly children: ReactNode }) {
         <ServicesProvider value={IMAGE_SERVICES}>
           <Shell
             connections={connections}
-            imageCount={undefined}
+            imageCount={imageCount}
             uploading={uploading}
             title={t(key ?? 'app.name')}
             onSearch={() => setSearching(true)}
           >
             {children}
           </Shell>
+          {searching && (
+            <Suspense>
+              <CommandPalette connections={connections} onClose={() => setSearching(false)} />
+            </Suspense>
+          )}
         </ServicesProvider>
-        {searching && (
-          <Suspense>
-            <CommandPalette connections={connections} onClose={() => setSearching(false)} />
-          </Suspense>
-        )}
       </ConnectionKindsProvider>
     </WordsProvider>
   );
