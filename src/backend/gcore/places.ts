@@ -29,7 +29,7 @@ export function enter(
 }
 
 /** One page of a list, with the number of all pages together. */
-export function page<T>(all: readonly T[], { limit = 100, offset = 0 }): { count: number; results: T[] } {
+function page<T>(all: readonly T[], { limit = 100, offset = 0 }): { count: number; results: T[] } {
   return { count: all.length, results: all.slice(offset, offset + limit) };
 }
 
