@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { Dialect } from '../../contract/endpoint.ts';
 import { fandoghEndpoints } from '../../contract/fandogh/endpoints.ts';
 import { FandoghNewVersion } from '../../contract/fandogh/models.ts';
 import type { Database } from '../database.ts';
 import type { FileStore } from '../files.ts';
-import type { Dialect } from '../../contract/endpoint.ts';
-import * as z from 'zod/mini';
 import { Refused, type Routes } from '../route.ts';
 import { invalid, refusal, said } from './bodies.ts';
 import type { BuildJobs } from './buildJob.ts';

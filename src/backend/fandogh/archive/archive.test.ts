@@ -100,6 +100,16 @@ describe('a build context', () => {
     expect([...(await openBytes(zipped)).files.keys()]).toEqual(['a/link']);
   });
 
+  test('has the text of a Dockerfile that is a link, however it was packed', async () => {
+    const files = [
+      { name: 'docker/Dockerfile', content: 'FROM scratch' },
+      { name: 'Dockerfile', type: '2', link: 'docker/Dockerfile' },
+      { name: 'app/Dockerfile', type: '1', link: 'docker/Dockerfile' },
+    ];
+    const { texts } = await openBytes(tarGz(files));
+    expect([texts.get('Dockerfile'), texts.get('app/Dockerfile')]).toEqual(['FROM scratch', 'FROM scratch']);
+  });
+
   test('may end without the zeros that close a tar archive', async () => {
     expect((await openBytes(gzipSync(tar(SOURCES, false)))).files.size).toBe(2);
   });

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 /** An archive that is not built; the message goes on after "The archive cannot be used: ". */
 export class ArchiveError extends Error {
   override readonly name = 'ArchiveError';
@@ -72,6 +74,8 @@ export class ContextBuilder {
   readonly #files = new Map<string, number>();
   readonly #folders = new Set<string>();
   readonly #texts = new Map<string, string>();
+  /** Where links point to, seen from the root. */
+  readonly #links = new Map<string, string>();
   #entries = 0;
   #characters = 0;
   #unpacked = 0;
@@ -113,17 +117,22 @@ export class ContextBuilder {
     this.#addFolders(this.#entry(raw));
   }
 
-  /** Takes a link. Those that stay inside are as good as files; they are never followed. */
+  /** Takes a link. Those that stay inside are as good as files; one to a text that is read stands for that text. */
   addLink(raw: string, target: string): void {
     const path = this.#entry(raw);
     if (leadsOut(path, target)) {
       throw new ArchiveError(`"${path}" links to "${target}", outside of the archive`);
     }
+    this.#links.set(path, posix.join(posix.dirname(path), target));
     this.#files.set(path, 0);
     this.#addFolders(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
   }
 
   finish(): BuildContext {
+    for (const [path, target] of this.#links) {
+      const text = this.#texts.get(target);
+      if (text !== undefined) this.#texts.set(path, text);
+    }
     return { files: this.#files, folders: this.#folders, texts: this.#texts, size: this.#size };
   }
 
@@ -141,5 +150,7 @@ export class ContextBuilder {
       this.#folders.add(folder);
       folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
     }
+    if (this.#folders.size > MOST_ENTRIES)
+      throw new ArchiveError(`it holds more than ${MOST_ENTRIES} folders`);
   }
 }

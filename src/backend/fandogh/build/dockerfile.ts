@@ -57,7 +57,7 @@ const ARITY: Readonly<Record<string, { readonly fits: (count: number) => boolean
 /** `# escape=` and `# syntax=` before anything else choose how the rest is read. */
 function escapeCharacter(lines: readonly string[]): string {
   for (const line of lines) {
-    const directive = /^#\s*([a-z]+)\s*=\s*(\S*)\s*$/i.exec(line);
+    const directive = /^#\s*([a-z]+)\s*=\s*(\S*)$/i.exec(line.trimEnd());
     if (!directive) return '\\';
     if (directive[1]?.toLowerCase() === 'escape') return directive[2] === '`' ? '`' : '\\';
   }

@@ -229,6 +229,9 @@ export function planWithoutContext(reason: string): BuildPlan {
 
 /** Why there is no Dockerfile to build from, with the likely reason. */
 function noDockerfile({ files }: BuildContext): string {
+  const size = files.get('Dockerfile');
+  if (size === 0) return 'The Dockerfile is a link to a file of another name. Pack the file itself.';
+  if (size !== undefined) return 'The Dockerfile is larger than 256 KiB.';
   const elsewhere = [...files.keys()].find((path) => /(^|\/)dockerfile$/i.test(path));
   const hint =
     elsewhere === undefined
@@ -248,6 +251,7 @@ export function planBuild(context: BuildContext, order: BuildOrder): BuildPlan {
   const transcript = new Transcript();
   const build = new Build(context, dice, transcript);
   const fail = (reason: string, outcome: 'FAILED' | 'BUILD_FAILED'): BuildPlan => {
+    transcript.beginStep(); // the reason is told, however much was printed before
     transcript.warn(reason, 150);
     transcript.say(`Build failed after ${seconds(transcript)} s`, 50);
     return { lines: transcript.lines, outcome, size: build.size };
@@ -255,10 +259,7 @@ export function planBuild(context: BuildContext, order: BuildOrder): BuildPlan {
 
   const source = context.texts.get('Dockerfile');
   if (source === undefined) {
-    return fail(
-      context.files.has('Dockerfile') ? 'The Dockerfile is larger than 256 KiB.' : noDockerfile(context),
-      'FAILED',
-    );
+    return fail(noDockerfile(context), 'FAILED');
   }
   const [amount = '', unit = ''] = megabytes(context.size).split(' ');
   transcript.say(`Sending build context to Docker daemon  ${amount}${unit}`, dice.between(200, 900));

@@ -84,7 +84,7 @@ const go: Program = (args, { stage, transcript, dice }) => {
   }
   if (!stage.indexed) {
     const modules = (stage.read('go.mod') ?? '').matchAll(
-      /^\s*(?:require\s+)?([\w.-]+\.[\w./-]+) (v[\w.+-]+)/gm,
+      /^[ \t]*(?:require[ \t]+)?([\w./-]+) (v[\w.+-]+)/gm,
     );
     for (const [, name, version] of modules)
       transcript.warn(`go: downloading ${name} ${version}`, dice.between(40, 240));

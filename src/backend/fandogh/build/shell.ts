@@ -43,7 +43,7 @@ function unquote(word: string, stage: Stage): string {
 export function parseCommands(line: string, stage: Stage): Command[] | undefined {
   if (
     /(^|[\s;&|])(if|for|while|until|case|function)\s|[(){}]|<<|`/.test(
-      line.replaceAll(/'[^']*'|"[^"]*"|\$\{[^}]*\}/g, ''),
+      line.replaceAll(/'[^']*'|"[^"]*"|\$\{[^}$]*\}/g, ''),
     )
   ) {
     return undefined;

@@ -1,4 +1,11 @@
-import path from 'node:path';
+import { posix } from 'node:path';
+
+/** A folder copied from the build context: its files are looked up, never listed. */
+interface Mount {
+  readonly folder: string;
+  readonly has: (below: string) => boolean;
+  readonly read: (below: string) => string | undefined;
+}
 
 /** What stands in a container's file system, as far as the simulation knows. */
 export class Stage {
@@ -14,8 +21,11 @@ export class Stage {
   /** Has something run whose files nobody knows? Then no file can be said to be missing. */
   uncertain: boolean;
   readonly variables = new Map<string, string>();
-  /** Paths in the container, and the text of those that the simulation reads. */
+  /** Single files, and the text of those that the simulation reads. */
   readonly #files = new Map<string, string | undefined>();
+  readonly #removed = new Set<string>();
+  /** The latest first. */
+  #mounts: readonly Mount[] = [];
 
   constructor(options: {
     name: string | undefined;
@@ -31,25 +41,46 @@ export class Stage {
 
   /** The absolute path that a path of an instruction or command means. */
   resolve(file: string): string {
-    return path.posix.resolve(this.workdir, file);
+    return posix.resolve(this.workdir, file);
   }
 
   put(file: string, text: string | undefined): void {
-    this.#files.set(this.resolve(file), text);
+    const path = this.resolve(file);
+    this.#files.set(path, text);
+    this.#removed.delete(path);
+  }
+
+  /** Lays a folder of files over what is there. */
+  mount(folder: string, has: Mount['has'], read: Mount['read']): void {
+    this.#mounts = [{ folder: this.resolve(folder), has, read }, ...this.#mounts];
+    this.#removed.clear(); // at worst a removed file outside of the folder is taken to be there again
   }
 
   remove(file: string): void {
-    this.#files.delete(this.resolve(file));
+    const path = this.resolve(file);
+    this.#files.delete(path);
+    this.#removed.add(path);
   }
 
   /** Is the file there, for all that is known? */
   has(file: string): boolean {
-    return this.#files.has(this.resolve(file));
+    const path = this.resolve(file);
+    return this.#files.has(path) || (!this.#removed.has(path) && this.#mountOf(path) !== undefined);
   }
 
   /** The text of a file that is there and was readable; otherwise undefined. */
   read(file: string): string | undefined {
-    return this.#files.get(this.resolve(file));
+    const path = this.resolve(file);
+    if (this.#files.has(path) || this.#removed.has(path)) return this.#files.get(path);
+    return this.#mountOf(path)?.read();
+  }
+
+  #mountOf(path: string): { read: () => string | undefined } | undefined {
+    for (const { folder, has, read } of this.#mounts) {
+      const below = posix.relative(folder, path);
+      if (has(below)) return { read: () => read(below) };
+    }
+    return undefined;
   }
 
   /** Takes over what another stage holds: `FROM builder`. */
@@ -59,6 +90,8 @@ export class Stage {
     this.indexed = other.indexed;
     for (const [name, value] of other.variables) this.variables.set(name, value);
     for (const [file, text] of other.#files) this.#files.set(file, text);
+    for (const file of other.#removed) this.#removed.add(file);
+    this.#mounts = other.#mounts;
   }
 
   /** Fills `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME:+other}`; unknown names become nothing. */
@@ -67,10 +100,19 @@ export class Stage {
   }
 }
 
+/** A variable that holds itself twice doubles with every line; beyond this nothing is filled in any more. */
+const LONGEST_EXPANSION = 64 * 1024;
+
 /** Fills the variables of an instruction; see `Stage.expand`. */
 export function expand(text: string, variables: ReadonlyMap<string, string>): string {
+  let room = LONGEST_EXPANSION;
+  const filled = (value: string): string => {
+    const fits = value.slice(0, room);
+    room -= fits.length;
+    return fits;
+  };
   return text.replaceAll(
-    /\\\$|\$(?:(\w+)|\{(\w+)(?::([-+])([^}]*))?\})/g,
+    /\\\$|\$(?:(\w+)|\{(\w+)(?::([-+])([^}$]*))?\})/g,
     (
       whole,
       plain: string | undefined,
@@ -80,9 +122,9 @@ export function expand(text: string, variables: ReadonlyMap<string, string>): st
     ) => {
       if (whole === '\\$') return '$';
       const value = variables.get(plain ?? braced ?? '') ?? '';
-      if (sign === '-') return value === '' ? (other ?? '') : value;
-      if (sign === '+') return value === '' ? '' : (other ?? '');
-      return value;
+      if (sign === '-') return filled(value === '' ? (other ?? '') : value);
+      if (sign === '+') return filled(value === '' ? '' : (other ?? ''));
+      return filled(value);
     },
   );
 }

@@ -4,8 +4,13 @@ export interface TimedLine {
   readonly text: string;
 }
 
-/** Far more than builds of this size print; a step that goes on is cut, as Docker cuts it. */
+/** Far more than builds of this size print; what goes on is cut, as Docker cuts it. */
 const MOST_LINES_A_STEP = 4000;
+const MOST_CHARACTERS_A_STEP = 1024 ** 2;
+const MOST_CHARACTERS = 16 * 1024 ** 2;
+
+/** The first lines of a step, its own text and a reason among them, are kept whatever came before. */
+const ALWAYS = 3;
 
 const RED = '\u001B[91m';
 const PLAIN = '\u001B[0m';
@@ -13,24 +18,37 @@ const PLAIN = '\u001B[0m';
 /** The log of a build while it is planned. */
 export class Transcript {
   readonly lines: TimedLine[] = [];
-  #step = 0;
+  #stepLines = 0;
+  #stepCharacters = 0;
+  #characters = 0;
+  #clipped = false;
   #wait = 0;
 
   /** Begins a step, whose output is limited anew. */
   beginStep(): void {
-    this.#step = 0;
+    this.#stepLines = 0;
+    this.#stepCharacters = 0;
+    this.#clipped = false;
   }
 
   /** Adds a line, or several: a text is cut at its line feeds. @param after milliseconds since the line before */
   say(text: string, after = 0): void {
     let delay = after;
     for (const line of text.split('\n')) {
-      this.#step += 1;
       this.#wait += delay;
       delay = 0;
-      if (this.#step > MOST_LINES_A_STEP) continue;
-      const clipped = this.#step === MOST_LINES_A_STEP;
-      this.lines.push({ after: this.#wait, text: clipped ? '[output clipped, log limit reached]' : line });
+      if (this.#clipped) continue;
+      this.#stepLines += 1;
+      this.#stepCharacters += line.length;
+      this.#characters += line.length;
+      this.#clipped =
+        this.#stepLines > MOST_LINES_A_STEP ||
+        this.#stepCharacters > MOST_CHARACTERS_A_STEP ||
+        (this.#stepLines > ALWAYS && this.#characters > MOST_CHARACTERS);
+      this.lines.push({
+        after: this.#wait,
+        text: this.#clipped ? '[output clipped, log limit reached]' : line,
+      });
       this.#wait = 0;
     }
   }
