@@ -12,6 +12,8 @@ export interface Formats {
   percent(fraction: number): string;
   /** Decimal units as the services count them: `412 MB`, `1.6 GB`; `digits` fraction digits below 100. */
   bytes(bytes: number, digits?: number): string;
+  /** Binary units, for disks and clusters, which are made in powers of two: `40 GiB`, `64 KiB`. */
+  binaryBytes(bytes: number): string;
   /** Every single byte: `1,620,000,000 bytes`. */
   bytesExact(bytes: number): string;
   /** Progress in the unit of the whole: `3.1 of 4.8 GB`. */
@@ -36,6 +38,7 @@ export interface Formats {
   enumeration(items: readonly string[]): string;
 }
 
+const BINARY_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -82,6 +85,14 @@ export function createFormats(language: Language, text: Text): Formats {
   const bytes = (value: number, digits = 1): string => {
     const power = unitOf(value);
     return text(`format.bytes.${UNITS[power] ?? 'B'}`, { size: scaled(value, power, digits) });
+  };
+
+  const binaryBytes = (value: number): string => {
+    let power = 0;
+    while (power < BINARY_UNITS.length - 1 && Math.round((value / 1024 ** power) * 10) / 10 >= 1024)
+      power += 1;
+    const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value / 1024 ** power);
+    return text(`format.bytes.${BINARY_UNITS[power] ?? 'B'}`, { size });
   };
 
   const fixedPair = (larger: string, rest: number, smaller: string): string =>
@@ -131,6 +142,7 @@ export function createFormats(language: Language, text: Text): Formats {
     number: (value) => numbers.format(value),
     percent: (fraction) => percents.format(fraction),
     bytes,
+    binaryBytes,
     bytesExact: (count) => text('format.bytesExact', { count }),
     bytesOf: (part, whole) => {
       const power = unitOf(whole);

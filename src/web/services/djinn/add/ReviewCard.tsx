@@ -13,7 +13,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Finding, Level, Verdict } from '../../../../qcow2/findings.ts';
-import type { Qcow2Facts } from '../../../../qcow2/report.ts';
+import type { Qcow2Facts, Report } from '../../../../qcow2/report.ts';
 import type { SavedConnection } from '../../../connections/store.ts';
 import { Bytes } from '../../../i18n/Bytes.tsx';
 import { useFormats, useText } from '../../../i18n/useLanguage.ts';
@@ -44,11 +44,17 @@ const VERDICTS: Readonly<Record<Verdict, { readonly tone: Tone; readonly icon: t
   refuse: { tone: 'bad', icon: ShieldX },
 };
 
+/** Snapshots are told, and are nothing to hold an upload for. */
+function shownVerdict({ verdict, findings }: Report): Verdict {
+  const grave = findings.some(({ level, code }) => level === 'warns' && code !== 'snapshots-present');
+  return verdict === 'warn' && !grave ? 'ok' : verdict;
+}
+
 /** One file before it is sent: what it is, what speaks against it, and the name it will have. */
 export function ReviewCard({ draft, problem, connections, namespaces }: ReviewCardProps) {
   const t = useText();
   const { file, reading, id } = draft;
-  const verdict = reading.unreadable ? 'refuse' : reading.report?.verdict;
+  const verdict = reading.unreadable ? 'refuse' : reading.report && shownVerdict(reading.report);
   return (
     <section aria-label={file.name} className="overflow-hidden rounded-lg border border-line bg-surface-1">
       <header className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-3">
@@ -255,15 +261,14 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function Facts({ draft: { reading, file } }: { readonly draft: Draft }) {
   const t = useText();
+  const format = useFormats();
   const { report } = reading;
   if (reading.unreadable) return null;
   if (!report) return <ProgressBar label={t('djinn.add.reading')} fraction={reading.tables || undefined} />;
   if (report.format !== 'qcow2') {
     return report.virtualBytes === null ? null : (
       <dl>
-        <Fact name={t('djinn.fact.virtual')}>
-          <Bytes count={Number(report.virtualBytes)} />
-        </Fact>
+        <Fact name={t('djinn.fact.virtual')}>{format.binaryBytes(Number(report.virtualBytes))}</Fact>
       </dl>
     );
   }
@@ -278,9 +283,7 @@ function Qcow2Facts({ facts, fileSize }: { readonly facts: Qcow2Facts; readonly 
   return (
     <>
       <dl className="grid gap-2">
-        <Fact name={t('djinn.fact.virtual')}>
-          <Bytes count={virtual} />
-        </Fact>
+        <Fact name={t('djinn.fact.virtual')}>{format.binaryBytes(virtual)}</Fact>
         <Fact name={t('djinn.fact.inFile')}>
           <Bytes count={fileSize} digits={2} />{' '}
           {virtual > 0 && (
@@ -290,8 +293,8 @@ function Qcow2Facts({ facts, fileSize }: { readonly facts: Qcow2Facts; readonly 
           )}
         </Fact>
         <Fact name={t('djinn.fact.clusters')}>
-          {format.list([
-            format.bytes(facts.clusterBytes),
+          {format.enumeration([
+            format.binaryBytes(facts.clusterBytes),
             ...(contents && contents.compressedClusters > 0 ? [facts.compression] : []),
             ...(contents ? [t('djinn.fact.allocated', { count: contents.allocatedClusters })] : []),
           ])}
