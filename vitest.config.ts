@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** Only ends what hangs: that a machine is busy is no failure. */
+const testTimeout = 60_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout,
           include: ['src/*.test.ts', 'src/{contract,qcow2,buildlog,backend,server}/**/*.test.ts'],
         },
       },
@@ -16,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'web',
           environment: 'happy-dom',
+          testTimeout,
           include: ['src/web/**/*.test.{ts,tsx}'],
         },
       },
