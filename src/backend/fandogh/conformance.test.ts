@@ -5,70 +5,22 @@ import type { Endpoint } from '../../contract/endpoint.ts';
 import { fandoghEndpoints } from '../../contract/fandogh/endpoints.ts';
 import { FandoghMembership, FandoghToken, FandoghVersion } from '../../contract/fandogh/models.ts';
 import { Database } from '../database.ts';
-import { startApi, uploadForm, type Api, type EndpointName, type Sent, type Who } from './testing/api.ts';
+import { startApi, uploadForm, type Api, type EndpointName, type Sent } from './testing/api.ts';
+import {
+  breaks,
+  forbidden,
+  invalid,
+  noImage,
+  refused,
+  struck,
+  unauthorised,
+  unnamed,
+  type Case,
+} from './testing/cases.ts';
 import { dockerfile } from './testing/archives.ts';
-
-/** Gets a backend that works, and one whose tables are gone. */
-type Case = (api: Api, broken: Api) => Promise<void>;
 
 const ARCHIVE = dockerfile('FROM scratch');
 const upload = (version: string): Sent => ({ path: ['orders-api'], body: uploadForm(version, ARCHIVE) });
-
-/** The call is refused with this status, by a message that says why in every form the clients read. */
-const refused =
-  (status: number, message: RegExp, who: Who, name: EndpointName, sent: Sent = {}): Case =>
-  async (api) => {
-    const answer = await api.call(who, name, sent);
-    expect(answer.status).toBe(status);
-    expect(answer.json).toMatchObject({
-      message: expect.stringMatching(message),
-      contents: { message: expect.stringMatching(message) },
-      status_code: status,
-    });
-  };
-
-/** The call is refused for this field, in both forms: the contract's, and the one the clients read. */
-const invalid =
-  (field: string, text: string, name: EndpointName, sent: Sent): Case =>
-  async (api) => {
-    const { status, json } = await api.call('sara', name, sent);
-    expect([status, json]).toEqual([400, { [field]: [text], errors: [{ [field]: [text] }] }]);
-  };
-
-const unauthorised = (name: EndpointName, sent: Sent = {}): Case => {
-  return async (api, broken) => {
-    await refused(401, /not provided/, 'nobody', name, sent)(api, broken);
-    await refused(401, /invalid/, { authorization: 'JWT expired' }, name, sent)(api, broken);
-  };
-};
-
-const unnamed = (name: EndpointName, sent: Sent = {}): Case => refused(400, /Namespace/, 'nika', name, sent);
-
-const forbidden = (name: EndpointName, sent: Sent = {}): Case => refused(403, /Operator/, 'omid', name, sent);
-
-const noImage = (name: EndpointName, sent: Sent = {}): Case =>
-  refused(404, /^Image not found$/, 'sara', name, { ...sent, path: ['nothing', 'v1'] });
-
-const breaks =
-  (name: EndpointName, sent: Sent = {}): Case =>
-  async (_, broken) => {
-    const { status, json } = await broken.call('sara', name, sent);
-    expect([status, json]).toMatchObject([500, { message: 'Server Error' }]);
-  };
-
-/** What gateways and limits answer before the service is asked: the fault switch stands for them. */
-const struck =
-  (
-    fault: { status: number; body: string; headers?: Record<string, string> },
-    name: EndpointName,
-    sent: Sent,
-  ): Case =>
-  async (api) => {
-    await api.faults([{ endpoint: `fandogh.${name}`, times: 1, fault: { kind: 'status', ...fault } }]);
-    const { status, headers, text } = await api.call('sara', name, sent);
-    expect([status, text]).toEqual([fault.status, fault.body]);
-    expect(headers.get('retry-after')).toBe(fault.headers?.['retry-after'] ?? null);
-  };
 
 const LIMIT = { status: 429, body: '{"message":"Slow down"}', headers: { 'retry-after': '30' } };
 
