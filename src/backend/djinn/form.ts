@@ -71,9 +71,8 @@ export async function readForm(incoming: IncomingMessage, files: FileStore): Pro
     parser.on('field', (name, value) => {
       fields[name] ??= value;
     });
-    // Of a form that breaks off, the parser and its parts tell once more after they were let go of.
-    parser.on('error', () => undefined);
     parser.on('file', (name, stream) => {
+      // Of a form that breaks off, a part tells once more after it was let go of.
       stream.on('error', () => undefined);
       if (name !== 'file' || transfer) {
         stream.resume();

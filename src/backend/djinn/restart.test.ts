@@ -34,9 +34,11 @@ test('what a crash leaves is swept, what was acknowledged stays', async () => {
   const { data } = first.backend;
   const { id } = await first.upload('mina', 'kept');
   const gone = await first.upload('mina', 'gone');
-  await first.call('mina', 'deleteImage', { id: gone.id });
-  await first.backend.stop();
   const folder = path.join(data, 'djinn');
+  expect(await readdir(folder)).toHaveLength(2);
+  await first.call('mina', 'deleteImage', { id: gone.id });
+  expect(await readdir(folder)).toHaveLength(1);
+  await first.backend.stop();
   await writeFile(path.join(folder, 'half.part'), tinyDisk());
   await writeFile(path.join(folder, 'no-row.qcow2'), tinyDisk());
 
