@@ -32,8 +32,8 @@ const KINDS: Readonly<Record<ButtonKind, string>> = {
   barDanger: 'border-transparent bg-bar-bad text-bar-text hover:opacity-90',
 };
 
-/** The classes of a button, for the rare element that must look like one and is neither `Button` nor `ButtonLink`. */
-export function buttonClasses(kind: ButtonKind, size: ButtonSize): string {
+/** The classes of a button, whatever its element. */
+function buttonClasses(kind: ButtonKind, size: ButtonSize): string {
   return classes(BASE, SIZES[size], KINDS[kind]);
 }
 
