@@ -31,6 +31,9 @@ function parseSuccess(endpoint: Endpoint, answer: RawAnswer): unknown {
   if (empty && candidates.some((candidate) => !candidate.json)) return undefined;
   const schema = candidates.find((candidate) => candidate.json)?.json;
   if (!schema) return undefined;
+  // Some answers document a body and may come without one.
+  const nothing = empty ? z.safeParse(schema, undefined) : undefined;
+  if (nothing?.success) return nothing.data;
   const fail = (where: string, cause?: unknown): never => {
     throw new ApiError({ kind: 'notUnderstood', where }, endpoint, { status: answer.status, cause });
   };

@@ -32,6 +32,22 @@ const api = endpoints('djinn', {
     params: z.object({ name: z.string() }),
     answers: { 200: { when: 'observed', json: z.object({ message: z.string() }) }, 204: { when: 'done' } },
   },
+  create: {
+    method: 'POST',
+    path: '/images',
+    summary: 'Creates.',
+    source: 'test',
+    permission: 'image:write',
+    answers: {
+      200: {
+        when: 'done',
+        json: z.pipe(
+          z.optional(z.object({ message: z.string() })),
+          z.transform((body: { message: string } | undefined) => ({ said: body?.message ?? null })),
+        ),
+      },
+    },
+  },
   rename: {
     method: 'PATCH',
     path: '/images/{name}',
@@ -112,6 +128,11 @@ describe('the answer', () => {
   ])('success may be %s', async (_, answer) => {
     respond.mockResolvedValue(answer());
     expect(await call(connection, api.remove, { params: { name: 'a' } })).toBeUndefined();
+  });
+
+  test('a body that may be missing is read as its schema reads nothing', async () => {
+    respond.mockResolvedValue(new Response('', { status: 200 }));
+    expect(await call(connection, api.create, {})).toEqual({ said: null });
   });
 
   test('any success status is success', async () => {
