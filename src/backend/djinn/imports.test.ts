@@ -89,11 +89,7 @@ describe.each(['documented', 'observed'] as const)('%s', (dialect) => {
     });
     const { id } = await api.import('mina', 'bit-by-bit', url);
     await inState(api, id, 'downloading');
-    await until(async () =>
-      (await readdir(path.join(api.backend.data, 'djinn'))).some((name) => name.endsWith('.part'))
-        ? true
-        : undefined,
-    );
+    await until(async () => ((await api.stored()).some((name) => name.endsWith('.part')) ? true : undefined));
     expect((await fileOf(api, id)).status).toBe(404);
     finish();
     await inState(api, id, 'done');
@@ -135,7 +131,7 @@ describe.each(['documented', 'observed'] as const)('%s', (dialect) => {
   });
 
   test('deleting an image under way hangs up, and nothing stays', async () => {
-    const before = await readdir(path.join(api.backend.data, 'djinn'));
+    const before = await api.stored();
     let hungUp = false;
     const url = await serve((_request, response) => {
       response.on('close', () => (hungUp = true));
@@ -146,9 +142,7 @@ describe.each(['documented', 'observed'] as const)('%s', (dialect) => {
     await inState(api, id, 'downloading');
     await api.call('mina', 'deleteImage', { id });
     await until(() => Promise.resolve(hungUp || undefined));
-    await until(async () =>
-      (await readdir(path.join(api.backend.data, 'djinn'))).length === before.length ? true : undefined,
-    );
+    await until(async () => ((await api.stored()).length === before.length ? true : undefined));
     expect(await api.names('mina', { search: 'deleted' })).toEqual([]);
   });
 

@@ -1,3 +1,6 @@
+import { readdir } from 'node:fs/promises';
+import { request, type ClientRequest } from 'node:http';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 import * as z from 'zod/mini';
@@ -56,6 +59,10 @@ export interface Api {
   readonly import: (who: Who, name: string, url: string) => Promise<DjinnImage>;
   /** The image as it is now. */
   readonly image: (who: Who, id: number) => Promise<DjinnImage>;
+  /** A raw request of a new image by the first account, for what `fetch` would not send. */
+  readonly post: (name: string, headers: Readonly<Record<string, string | number>>) => ClientRequest;
+  /** The files in the store. */
+  readonly stored: () => Promise<string[]>;
   /** The names on a page of the list. */
   readonly names: (who: Who, query?: Record<string, string>) => Promise<string[]>;
 }
@@ -170,6 +177,12 @@ export async function startApi(options: Parameters<typeof startBackend>[0] = {})
       made(call(who, 'createImage', { query: { name, namespace }, body: tinyDisk() })),
     import: (who, name, address) => made(call(who, 'createImage', { json: { name, download_url: address } })),
     image: async (who, id) => DjinnImage.parse((await call(who, 'getImage', { id })).json),
+    post: (name, headers) =>
+      request(`${url}/images?name=${name}`, {
+        method: 'POST',
+        headers: { accept: 'application/json', ...authorizationOf('mina'), ...headers },
+      }),
+    stored: () => readdir(path.join(backend.data, 'djinn')),
     names: async (who, query = {}) => {
       const { json } = await call(who, 'listImages', { query });
       return z.parse(z.array(DjinnImage), json).map(({ name }) => name);
