@@ -68,6 +68,8 @@ export async function readForm(incoming: IncomingMessage, files: FileStore): Pro
   let transfer: { stream: BusboyFileStream; received: Promise<ReceivedFile | WrongFile> } | undefined;
   try {
     const parser = parserFor(incoming);
+    // A disk that fails after the last byte destroys a parser to which nobody listens any more.
+    parser.on('error', () => undefined);
     parser.on('field', (name, value) => {
       fields[name] ??= value;
     });
