@@ -5,6 +5,7 @@ import { makeDemoConnections } from '../connections/demo.ts';
 import { ConnectionKindsProvider } from '../connections/kind.ts';
 import { hasStoredConnections, useConnections } from '../connections/store.ts';
 import { useText } from '../i18n/useLanguage.ts';
+import { scrollKey } from '../images/panelRoute.ts';
 import { ServicesProvider } from '../images/service.ts';
 import { useImageCount } from '../images/useImageLists.ts';
 import { Banner } from '../ui/Banner.tsx';
@@ -19,7 +20,8 @@ import { SERVICES } from './services.ts';
 import { Shell } from './Shell.tsx';
 import { WordsProvider } from './WordsProvider.tsx';
 
-/** Neither is needed for the first paint. */
+/** None of these is needed for the first paint. */
+const ImageBars = lazy(async () => ({ default: (await import('../images/ImageBars.tsx')).ImageBars }));
 const UploadLayer = lazy(async () => ({ default: (await import('./UploadLayer.tsx')).UploadLayer }));
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
 
@@ -34,8 +36,9 @@ export function Root() {
       <Outlet />
       <Suspense>
         <UploadLayer />
+        <ImageBars />
       </Suspense>
-      <ScrollRestoration />
+      <ScrollRestoration getKey={scrollKey} />
     </Frame>
   );
 }

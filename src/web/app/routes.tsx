@@ -14,6 +14,18 @@ export const routes: RouteObject[] = [
         // Within the frame, so that a page that throws takes nothing else with it.
         ErrorBoundary: PageFailure,
         children: [
+          page('/', 'images.all', () => import('../images/AllImagesPage.tsx'), {
+            children: [
+              page('images/:connection/:id', 'images.all', () => import('../images/ImagePanel.tsx')),
+              page('images/:connection/:id/delete', 'images.all', () => import('../images/DeletePage.tsx')),
+            ],
+          }),
+          page('/c/:connection/images', 'images.title', () => import('../images/ConnectionImagesPage.tsx'), {
+            children: [
+              page(':id', 'images.title', () => import('../images/ImagePanel.tsx')),
+              page(':id/delete', 'images.title', () => import('../images/DeletePage.tsx')),
+            ],
+          }),
           page('/uploads', 'uploads.title', () => import('../uploads/UploadsPage.tsx')),
           page('/activity', 'activity.title', () => import('./ActivityPage.tsx')),
           page('/add', 'djinn.add.title', () => import('../services/djinn/add/AddImagesPage.tsx')),

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { isCancelled } from '../api/error.ts';
 import { connections } from '../connections/store.ts';
 import { changeRows } from './queries.ts';
@@ -81,8 +81,8 @@ export function createSizes({ ask, apply }: SizeWorld): Sizes {
   };
 }
 
-/** Fills in the sizes of these rows where their service tells them only one by one. */
-export function useSizes(visible: readonly ImageRow[]): void {
+/** Gives what fills in the sizes of the rows on screen, where their service tells them only one by one. */
+export function useSizes(): (onScreen: readonly ImageRow[]) => void {
   const client = useQueryClient();
   const services = useServices();
   const sizes = useMemo(
@@ -104,11 +104,13 @@ export function useSizes(visible: readonly ImageRow[]): void {
     [client, services],
   );
   useEffect(() => () => sizes.stop(), [sizes]);
-  useEffect(() => {
-    sizes.want(
-      visible.filter(
-        (row) => row.size === null && row.download === 'yes' && serviceOf(services, row).size !== undefined,
+  return useCallback(
+    (onScreen) =>
+      sizes.want(
+        onScreen.filter(
+          (row) => row.size === null && row.download === 'yes' && serviceOf(services, row).size !== undefined,
+        ),
       ),
-    );
-  }, [sizes, visible, services]);
+    [sizes, services],
+  );
 }

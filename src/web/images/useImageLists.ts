@@ -43,7 +43,7 @@ export function useImageLists(
 }
 
 /** The rows of several lists, each image once. */
-export function rowsOfLists(lists: readonly ImageList[]): readonly ImageRow[] {
+function rowsOfLists(lists: readonly ImageList[]): readonly ImageRow[] {
   const [only] = lists;
   if (only && lists.length === 1) return only.rows;
   const rows: ImageRow[] = [];
@@ -54,6 +54,22 @@ export function rowsOfLists(lists: readonly ImageList[]): readonly ImageRow[] {
     for (const list of found) for (const row of list.rows) if (!known.has(row.key)) rows.push(row);
   }
   return rows;
+}
+
+/** The rows of several lists; the same array as long as no list has other rows, whatever else it tells. */
+export function useRows(lists: readonly ImageList[]): readonly ImageRow[] {
+  const [rowsOf] = useState(() => {
+    let before: readonly ImageList[] = [];
+    let rows: readonly ImageRow[] = [];
+    return (now: readonly ImageList[]): readonly ImageRow[] => {
+      const same =
+        now.length === before.length && now.every((list, index) => list.rows === before[index]?.rows);
+      if (!same) rows = rowsOfLists(now);
+      before = now;
+      return rows;
+    };
+  });
+  return rowsOf(lists);
 }
 
 function countOf(client: QueryClient, ids: ReadonlySet<string>): number | undefined {

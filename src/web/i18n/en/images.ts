@@ -1,6 +1,7 @@
 /** The list of images, the panel of one, deleting and downloading. */
 export const images = {
   'images.title': 'Images',
+  'images.titleOf': 'Images of {connection}',
   'images.all': 'All images',
   'images.count': '{count, plural, one {# image} other {# images}}',
   'images.countIn':
@@ -20,6 +21,7 @@ export const images = {
   'images.facet.created': 'Created',
   'images.facet.visibility': 'Visibility',
   'images.facet.set': '{facet}: {values}',
+  'images.facet.separator': ', ',
   'images.facet.lift': 'Lift the filter {facet}',
   'images.facet.clear': 'Clear',
   'images.created.day': 'last 24 hours',
@@ -126,6 +128,7 @@ export const images = {
   'images.panelFailed': 'Nothing is known of this image',
   'images.panelReason': 'Why it failed',
   'images.panelWorking': 'What is going on',
+  'images.panelTaskFailed': 'A task on it failed',
   'images.panelDeleting': 'It is being deleted',
   'images.group.image': 'Image',
   'images.field.name': 'Name',
@@ -165,6 +168,7 @@ export const images = {
   'images.deleteTypeHint': 'Others may be using it.',
   'images.deleteTypeVersions': 'Everything under this name goes.',
   'images.deleteRequest': 'Show the request',
+  'images.copyRequest': 'Copy the request',
   'images.deleteButton': 'Delete',
   'images.deleteButtonMany': 'Delete {count, plural, other {#}}',
   'images.cancelImportButton': 'Cancel import',

@@ -3,6 +3,7 @@ import type { images as english } from '../en/images.ts';
 /** The list of images, the panel of one, deleting and downloading. */
 export const images = {
   'images.title': 'ایمیج‌ها',
+  'images.titleOf': 'ایمیج‌های {connection}',
   'images.all': 'همهٔ ایمیج‌ها',
   'images.count': '{count, plural, other {# ایمیج}}',
   'images.countIn': '{count, plural, other {# ایمیج}} در {connections, plural, other {# اتصال}}',
@@ -21,6 +22,7 @@ export const images = {
   'images.facet.created': 'تاریخ ساخت',
   'images.facet.visibility': 'نمایانی',
   'images.facet.set': '{facet}: {values}',
+  'images.facet.separator': '، ',
   'images.facet.lift': 'برداشتن پالایش {facet}',
   'images.facet.clear': 'پاک کردن',
   'images.created.day': '۲۴ ساعت گذشته',
@@ -128,6 +130,7 @@ export const images = {
   'images.panelFailed': 'از این ایمیج چیزی معلوم نیست',
   'images.panelReason': 'چرا ناموفق بود',
   'images.panelWorking': 'چه می‌گذرد',
+  'images.panelTaskFailed': 'کاری روی آن ناموفق بود',
   'images.panelDeleting': 'در حال حذف است',
   'images.group.image': 'ایمیج',
   'images.field.name': 'نام',
@@ -167,6 +170,7 @@ export const images = {
   'images.deleteTypeHint': 'شاید دیگران از آن استفاده می‌کنند.',
   'images.deleteTypeVersions': 'هر چه زیر این نام است می‌رود.',
   'images.deleteRequest': 'نمایش درخواست',
+  'images.copyRequest': 'کپی درخواست',
   'images.deleteButton': 'حذف',
   'images.deleteButtonMany': 'حذف {count, plural, other {# مورد}}',
   'images.cancelImportButton': 'لغو درون‌ریزی',

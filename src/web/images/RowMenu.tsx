@@ -1,0 +1,73 @@
+import { Copy, Download, Ellipsis, PanelRightOpen, Terminal, Trash2 } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { useText } from '../i18n/useLanguage.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Menu, type MenuItem } from '../ui/Menu.tsx';
+import { panelPath, useLinkToPanel, usePanelWays } from './panelRoute.ts';
+import { useCopyActions, useDownload } from './rowActions.ts';
+import type { Hindrance, ImageRow } from './row.ts';
+
+interface RowMenuProps {
+  readonly row: ImageRow;
+  /** The image is being deleted already. */
+  readonly leaving: boolean;
+  readonly tabIndex?: number;
+}
+
+/** What can be done with an image; what cannot be done now says why. */
+export function RowMenu({ row, leaving, tabIndex }: RowMenuProps) {
+  const t = useText();
+  const navigate = useNavigate();
+  const { place } = usePanelWays();
+  const toPanel = useLinkToPanel();
+  const download = useDownload();
+  const { copyId, copyReference, copyCurl } = useCopyActions(row);
+  const refusal = (may: 'yes' | Hindrance) => (may === 'yes' ? undefined : t(`images.hindrance.${may}`));
+  const importing = row.state === 'queued' || row.state === 'importing';
+
+  const copying: MenuItem[] = [{ label: t('images.copyId'), icon: Copy, onSelect: () => copyId(row) }];
+  if (copyReference) {
+    copying.push({ label: t('images.copyReference'), icon: Copy, onSelect: () => copyReference(row) });
+  }
+  copying.push({ label: t('images.copyCurl'), icon: Terminal, onSelect: () => copyCurl(row) });
+
+  return (
+    <Menu
+      label={t('images.actions', { name: row.name })}
+      groups={[
+        [
+          {
+            label: t('images.open'),
+            icon: PanelRightOpen,
+            onSelect: () => void navigate(panelPath(place, row), toPanel),
+          },
+          {
+            label: t('images.download'),
+            icon: Download,
+            refused: refusal(row.download),
+            onSelect: () => download([row]),
+          },
+        ],
+        copying,
+        [
+          {
+            label: t(importing && row.service === 'djinn' ? 'images.cancelImport' : 'images.delete'),
+            icon: Trash2,
+            danger: true,
+            refused: leaving ? t('images.panelDeleting') : refusal(row.remove),
+            onSelect: () => void navigate(panelPath(place, row, 'delete'), toPanel),
+          },
+        ],
+      ]}
+      renderTrigger={(trigger) => (
+        <IconButton
+          size="sm"
+          icon={Ellipsis}
+          label={t('images.actions', { name: row.name })}
+          tabIndex={tabIndex}
+          {...trigger}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleQuestionMark,
+  CircleX,
+  Clock,
+  CloudDownload,
+  LoaderCircle,
+  Lock,
+  Trash2,
+  type LucideIcon,
+} from 'lucide-react';
+import { useNow } from '../i18n/clock.ts';
+import { useFormats, useText } from '../i18n/useLanguage.ts';
+import { StatePill } from '../ui/StatePill.tsx';
+import { GIVE_UP, STALL } from './follow.ts';
+import { quietTime } from './following.ts';
+import type { Entry } from './outbox.ts';
+import { STATES, type ImageRow, type ImageState } from './row.ts';
+
+const ICONS: Readonly<Record<ImageState, LucideIcon>> = {
+  noVersion: CircleDashed,
+  pending: Clock,
+  building: LoaderCircle,
+  built: CircleCheck,
+  failed: CircleX,
+  buildFailed: CircleX,
+  queued: Clock,
+  importing: CloudDownload,
+  importFailed: CircleX,
+  ready: CircleCheck,
+  saving: LoaderCircle,
+  active: CircleCheck,
+  locked: Lock,
+  deleting: Trash2,
+  unknown: CircleQuestionMark,
+};
+
+/** Is the image on its way out by the word of somebody here? */
+export function isLeaving(deletion: Entry | undefined): boolean {
+  return deletion !== undefined && deletion.state !== 'failed';
+}
+
+interface StateMarkProps {
+  readonly row: Pick<ImageRow, 'state' | 'stateWord' | 'reason'>;
+  readonly deletion: Entry | undefined;
+}
+
+/** The state of an image: icon and word, with its reason on hover. */
+export function StateMark({ row, deletion }: StateMarkProps) {
+  const t = useText();
+  const state = isLeaving(deletion) ? 'deleting' : row.state;
+  const unknown = state === 'unknown' && row.stateWord !== '';
+  return (
+    <span title={row.reason || undefined} className="inline-flex max-w-full min-w-0">
+      <StatePill tone={STATES[state].tone} icon={ICONS[state]} turning={ICONS[state] === LoaderCircle}>
+        {unknown ? <bdi>{row.stateWord}</bdi> : t(`states.${state}`)}
+      </StatePill>
+    </span>
+  );
+}
+
+/** How long a moving image has shown no change, once that is long; undefined before. */
+export function useQuiet(row: ImageRow): string | undefined {
+  const t = useText();
+  const format = useFormats();
+  const quiet = quietTime(row, useNow());
+  if (quiet < STALL) return undefined;
+  const time = format.duration(quiet);
+  return quiet < GIVE_UP ? t('images.quiet', { time }) : t('images.quietStopped', { time });
+}

@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import { useConnectionKinds } from '../connections/kind.ts';
+import type { SavedConnection } from '../connections/store.ts';
+import { Mark, type MarkHue } from '../ui/Mark.tsx';
+
+/** How a connection is drawn. */
+export interface ConnectionLook {
+  readonly label: string;
+  readonly service: MarkHue;
+  readonly letter: string;
+}
+
+/** How each of these connections is drawn, by id. */
+export function useLooks(connections: readonly SavedConnection[]): ReadonlyMap<string, ConnectionLook> {
+  const kinds = useConnectionKinds();
+  return useMemo(
+    () =>
+      new Map(
+        connections.map(({ id, label, service }) => {
+          const letter = kinds.find((kind) => kind.service === service)?.letter ?? '';
+          return [id, { label, service, letter }];
+        }),
+      ),
+    [connections, kinds],
+  );
+}
+
+/** A connection by its mark and name. */
+export function ConnectionName({ look }: { readonly look: ConnectionLook }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <Mark hue={look.service} letter={look.letter} />
+      <bdi className="truncate">{look.label}</bdi>
+    </span>
+  );
+}

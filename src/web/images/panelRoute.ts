@@ -1,0 +1,89 @@
+import { createContext, useCallback, useContext, useMemo } from 'react';
+import { useLocation, useNavigate, useParams, type Location, type NavigateOptions } from 'react-router';
+import * as z from 'zod/mini';
+import type { ImageRow } from './row.ts';
+
+/** The address of a list, and those of its panels and dialogs below it. */
+export interface ListPlace {
+  /** `/`, or `/c/djinn-demo/images`. */
+  readonly path: string;
+  /** The query with filter and sorting, which panels keep. */
+  readonly search: string;
+  /** Do panels name the connection, because the list has several? */
+  readonly mixed: boolean;
+}
+
+const Place = createContext<ListPlace>({ path: '/', search: '', mixed: true });
+
+/** Tells the panels over a list where it is. */
+export const ListPlaceProvider = Place.Provider;
+
+/** What panels are given by the list under them: what is known of an image before they have asked. */
+export interface PanelContext {
+  readonly find: (connection: string, id: string) => ImageRow | undefined;
+}
+
+type Target = { readonly connection: string; readonly id: string };
+
+/** What an entry of the history says of the list under its panel. */
+const Over = z.object({
+  /** How many steps back the list is. */
+  fromList: z.int(),
+  /** The history's own key of the list's entry. */
+  listKey: z.string(),
+});
+
+function overOf(state: unknown): z.output<typeof Over> | undefined {
+  const parsed = z.safeParse(Over, state);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** By which key the scroll of an entry is remembered: panels leave the list under them where it is. */
+export function scrollKey({ key, state }: Pick<Location, 'key' | 'state'>): string {
+  return overOf(state)?.listKey ?? key;
+}
+
+/** The way to the panel of an image, or to the dialog that deletes it, over the list at `place`. */
+export function panelPath(place: ListPlace, { connection, id }: Target, dialog?: 'delete'): string {
+  const base = place.mixed ? `/images/${encodeURIComponent(connection)}` : place.path;
+  return `${base}/${encodeURIComponent(id)}${dialog ? `/${dialog}` : ''}${place.search}`;
+}
+
+/** What a link to a panel needs besides its address: the list stays where it is, and Back knows its way. */
+export function useLinkToPanel(): Pick<NavigateOptions, 'preventScrollReset' | 'state'> {
+  const { key, state } = useLocation();
+  return useMemo(() => {
+    const over = overOf(state) ?? { fromList: 0, listKey: key };
+    return { preventScrollReset: true, state: { ...over, fromList: over.fromList + 1 } };
+  }, [key, state]);
+}
+
+/** The connection and image that the present address names; a list of one connection names it once for all. */
+export function usePanelTarget(): Target {
+  const { connection = '', id = '' } = useParams();
+  return { connection, id };
+}
+
+/** Where the list is, and the ways back to it from a panel or dialog. */
+export function usePanelWays(): {
+  readonly place: ListPlace;
+  /** Closes what was opened last; where nothing was, because somebody followed a link, it goes to the list. */
+  readonly close: () => void;
+  /** Closes everything that stands over the list. */
+  readonly toList: () => void;
+} {
+  const place = useContext(Place);
+  const navigate = useNavigate();
+  const { state } = useLocation();
+  const steps = overOf(state)?.fromList ?? 0;
+  const back = useCallback(
+    (count: number) => {
+      if (count > 0) void navigate(-count);
+      else void navigate(`${place.path}${place.search}`, { replace: true, preventScrollReset: true });
+    },
+    [navigate, place.path, place.search],
+  );
+  const close = useCallback(() => back(Math.min(steps, 1)), [back, steps]);
+  const toList = useCallback(() => back(steps), [back, steps]);
+  return { place, close, toList };
+}
