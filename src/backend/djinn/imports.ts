@@ -7,6 +7,7 @@ import { openUrl } from '../fetching.ts';
 import type { FileStore, ReceivedFile } from '../files.ts';
 import type { Jobs } from '../jobs.ts';
 import { now, type Tables } from './tables.ts';
+import { withoutPassword } from './wire.ts';
 import { Workers } from './workers.ts';
 
 /** Imports of images by URL, as jobs that outlive a restart. */
@@ -38,11 +39,10 @@ class Unwanted extends Error {
 
 /** As Go words a failed request: the method, the address without its password, and what happened. */
 function failure(url: string, error: unknown, timedOut: boolean): string {
-  const shown = url.replace(/^([^/]*:\/\/[^/?#@]*?:)[^/?#]*@/, '$1xxxxx@');
   // A connection tried at several addresses fails with several errors and no words of its own.
   const cause = error instanceof AggregateError ? error.errors[0] : error;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return `Get "${shown}": ${timedOut ? 'context deadline exceeded' : reason}`;
+  return `Get "${withoutPassword(url)}": ${timedOut ? 'context deadline exceeded' : reason}`;
 }
 
 /**

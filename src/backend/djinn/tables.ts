@@ -139,7 +139,7 @@ const LISTED_NAMESPACES = `FROM djinn_namespaces
   WHERE id IN (${SHARED}) AND path LIKE :pattern ESCAPE '\\'`;
 
 /** In which order a list of images comes: the newest first (as documented), or by the bytes of the name (as observed). */
-export const IMAGE_ORDER = {
+const IMAGE_ORDER = {
   documented: 'created_at DESC, id DESC',
   observed: 'name, id',
 } as const;

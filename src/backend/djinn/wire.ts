@@ -11,7 +11,7 @@ type WireUser = z.input<typeof DjinnUser>;
  * @param micros microseconds since 1970
  * @param beyond digits behind the microseconds
  */
-export function timestamp(micros: number, beyond = ''): string {
+function timestamp(micros: number, beyond = ''): string {
   const seconds = Math.floor(micros / 1e6);
   const fraction = `${String(micros - seconds * 1e6).padStart(6, '0')}${beyond}`.replace(/0+$/, '');
   const [whole = ''] = new Date(seconds * 1000).toISOString().split('.');
@@ -22,9 +22,9 @@ function orNull(micros: number | null): string | null {
   return micros === null ? null : timestamp(micros);
 }
 
-/** The address of an import as Djinn shows it: in lower case, with a password crossed out. */
-export function shownSource(url: string): string {
-  return url.replace(/^([^/]*:\/\/[^/?#@]*?:)[^/?#]*@/, '$1xxxxx@').toLowerCase();
+/** An address with its password crossed out, as Djinn shows it. */
+export function withoutPassword(url: string): string {
+  return url.replace(/^([^/]*:\/\/[^/?#@]*?:)[^/?#]*@/, '$1xxxxx@');
 }
 
 export function userJson(user: UserRow): WireUser {
@@ -88,7 +88,7 @@ export class Wire {
       created_at: timestamp(row.created_at),
       error: row.error,
       finished_at: orNull(row.finished_at),
-      source: shownSource(row.url),
+      source: withoutPassword(row.url).toLowerCase(), // seen of real servers: the path too
       started_at: orNull(row.started_at),
     };
   }
