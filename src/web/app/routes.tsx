@@ -44,6 +44,21 @@ export const routes: RouteObject[] = [
             'gcore.tab.metadata',
             () => import('../services/gcore/metadata/MetadataPage.tsx'),
           ),
+          page(
+            '/c/:connection/sharing',
+            'gcore.sharing.title',
+            () => import('../services/gcore/sharing/SharingPage.tsx'),
+          ),
+          page(
+            '/c/:connection/sharing/matrix',
+            'gcore.matrix.title',
+            () => import('../services/gcore/sharing/MatrixPage.tsx'),
+          ),
+          page(
+            '/c/:connection/sharing/:keeper/:type/:id/:region',
+            'gcore.sharing.title',
+            () => import('../services/gcore/sharing/RecordPage.tsx'),
+          ),
           page('/connections/new', 'connections.new', () => import('../connections/NewConnectionPage.tsx')),
           page(
             '/connections/:connection/edit',

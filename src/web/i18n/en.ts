@@ -7,6 +7,7 @@ import { djinnAdd } from './en/djinnAdd.ts';
 import { fandogh } from './en/fandogh.ts';
 import { format } from './en/format.ts';
 import { gcore } from './en/gcore.ts';
+import { gcoreSharing } from './en/gcoreSharing.ts';
 import { gcoreMetadata } from './en/gcoreMetadata.ts';
 import { images } from './en/images.ts';
 import { logs } from './en/logs.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...fandogh,
   ...format,
   ...gcore,
+  ...gcoreSharing,
   ...gcoreMetadata,
   ...images,
   ...logs,

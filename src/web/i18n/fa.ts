@@ -7,6 +7,7 @@ import { djinnAdd } from './fa/djinnAdd.ts';
 import { fandogh } from './fa/fandogh.ts';
 import { format } from './fa/format.ts';
 import { gcore } from './fa/gcore.ts';
+import { gcoreSharing } from './fa/gcoreSharing.ts';
 import { gcoreMetadata } from './fa/gcoreMetadata.ts';
 import { images } from './fa/images.ts';
 import { logs } from './fa/logs.ts';
@@ -27,6 +28,7 @@ export const fa: Catalogue = {
   ...fandogh,
   ...format,
   ...gcore,
+  ...gcoreSharing,
   ...gcoreMetadata,
   ...images,
   ...logs,

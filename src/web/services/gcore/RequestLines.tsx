@@ -36,7 +36,7 @@ function State({ state }: { readonly state: RequestState }) {
   );
 }
 
-/** Requests exactly as they will be sent, in their order. `base` is left out of their addresses. */
+/** Requests exactly as they will be sent, in their order. Where an address begins with `base`, dots stand for it. */
 export function RequestLines({
   requests,
   base,
@@ -56,7 +56,7 @@ export function RequestLines({
             <span className="min-w-0 flex-1 wrap-anywhere">
               <b className="font-semibold text-accent-strong">{request.method}</b>{' '}
               <span className="text-muted">
-                {request.url.startsWith(base) ? request.url.slice(base.length) : request.url}
+                {request.url.startsWith(base) ? `…${request.url.slice(base.length)}` : request.url}
                 {typeof request.body === 'string' && ` ${request.body}`}
               </span>
             </span>

@@ -1,5 +1,5 @@
 import { Lock, Plus, RotateCcw, Trash2 } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { useId, useState } from 'react';
 import { METADATA_KEY_BYTES, METADATA_VALUE_BYTES } from '../../../../contract/gcore/metadata.ts';
 import { utf8Length } from '../../../../contract/gcore/wire.ts';
 import { useText } from '../../../i18n/useLanguage.ts';
@@ -29,8 +29,15 @@ interface LabelTableProps {
 }
 
 const CELL =
-  'w-full min-w-0 rounded-sm border border-transparent bg-transparent px-1.5 py-1 font-mono text-sm hover:border-line-strong ' +
-  'focus:border-focus focus:bg-surface-1 aria-invalid:border-bad read-only:hover:border-transparent pointer-coarse:min-h-11';
+  'w-full min-w-0 rounded-sm border px-1.5 py-1 font-mono text-sm hover:border-line-strong focus:border-focus ' +
+  'focus:bg-surface-1 aria-invalid:border-bad pointer-coarse:min-h-11';
+const AT_REST = 'border-transparent bg-transparent';
+const IN_CHANGE = 'border-line-strong bg-surface-1';
+
+/** Called once, when the input is drawn. */
+function focusNow(input: HTMLInputElement | null): void {
+  input?.focus();
+}
 
 type Change = 'removed' | 'added' | 'changed' | undefined;
 
@@ -47,14 +54,6 @@ const INK = { removed: 'text-bad', added: 'text-ok', changed: 'text-warn' } as c
 export function LabelTable({ draft, locked, problems, known, readOnly, onChange }: LabelTableProps) {
   const t = useText();
   const keys = useId();
-  const added = useRef<HTMLDivElement>(null);
-  const add = (): void => {
-    onChange(addRow(draft));
-    // The new line is drawn when this press is over.
-    requestAnimationFrame(() =>
-      added.current?.querySelector<HTMLInputElement>('[data-row]:last-of-type input')?.focus(),
-    );
-  };
   return (
     <div role="table" aria-label={t('gcore.metadata.table')}>
       <datalist id={keys}>
@@ -78,7 +77,7 @@ export function LabelTable({ draft, locked, problems, known, readOnly, onChange 
           </span>
         </div>
       </div>
-      <div role="rowgroup" ref={added}>
+      <div role="rowgroup">
         {draft.map((row) => (
           <Line
             key={row.id}
@@ -112,7 +111,7 @@ export function LabelTable({ draft, locked, problems, known, readOnly, onChange 
       </div>
       {!readOnly && (
         <div className="px-3 py-1.5">
-          <Button kind="quiet" icon={Plus} onClick={add}>
+          <Button kind="quiet" icon={Plus} onClick={() => onChange(addRow(draft))}>
             {t('gcore.metadata.add')}
           </Button>
         </div>
@@ -137,6 +136,8 @@ function Line({ row, problem, keys, known, readOnly, onChange, onToggle }: LineP
   const id = useId();
   const change = changeOf(row);
   const isNew = row.was === undefined;
+  // A line that comes empty was just asked for, and is typed into next.
+  const [cameEmpty] = useState(row.key === '' && row.value === '');
   const aboutKey = problem?.startsWith('key') ?? false;
   const named = row.key === '' ? t('gcore.metadata.newKey') : row.key;
   const note = problem
@@ -162,6 +163,7 @@ function Line({ row, problem, keys, known, readOnly, onChange, onToggle }: LineP
               aria-label={t('gcore.metadata.keyOf', { key: named })}
               aria-invalid={(aboutKey && invalid) || undefined}
               aria-describedby={aboutKey ? describedBy : undefined}
+              ref={cameEmpty ? focusNow : undefined}
               list={keys}
               dir="ltr"
               autoComplete="off"
@@ -169,7 +171,7 @@ function Line({ row, problem, keys, known, readOnly, onChange, onToggle }: LineP
               spellCheck={false}
               value={row.key}
               onChange={(event) => onChange({ key: event.currentTarget.value })}
-              className={classes(CELL, 'border-line-strong bg-surface-1')}
+              className={classes(CELL, IN_CHANGE)}
             />
           ) : (
             <code className={classes('ps-1.5 text-sm wrap-anywhere', row.removed && 'line-through')}>
@@ -193,7 +195,7 @@ function Line({ row, problem, keys, known, readOnly, onChange, onToggle }: LineP
               spellCheck={false}
               value={row.value}
               onChange={(event) => onChange({ value: event.currentTarget.value })}
-              className={classes(CELL, change && 'border-line-strong bg-surface-1')}
+              className={classes(CELL, change ? IN_CHANGE : AT_REST)}
             />
           )}
           {change === 'changed' && (

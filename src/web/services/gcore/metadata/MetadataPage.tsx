@@ -190,6 +190,7 @@ function Editor({ connection, id, image, server, readAt, json }: EditorProps) {
     if (state?.step !== 'saved' || !state.server) return;
     const from = undo(state.server, state.before);
     start(from, { base: state.server, draft: draftOf(from.wanted), replace: false, saving: undefined });
+    setWritten(written + 1);
   };
 
   return (

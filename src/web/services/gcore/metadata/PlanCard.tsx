@@ -8,7 +8,7 @@ import { Card } from '../../../ui/Card.tsx';
 import { CheckboxField } from '../../../ui/Checkbox.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { RequestLines } from '../RequestLines.tsx';
-import { wireRequest } from './calls.ts';
+import { imageBase, wireRequest } from './calls.ts';
 import { isEmptyPlan, writable, type LabelPlan, type ServerLabel } from './plan.ts';
 import { PlanDiff } from './PlanDiff.tsx';
 
@@ -79,7 +79,7 @@ export function PlanCard(props: PlanCardProps) {
           <div>
             <h3 className="mb-1.5 text-sm text-muted">{t('gcore.metadata.willBeSent')}</h3>
             <RequestLines
-              base={connection.base}
+              base={imageBase(connection, image)}
               requests={plan.requests.map((request) => ({
                 request: wireRequest(connection, image, request),
               }))}

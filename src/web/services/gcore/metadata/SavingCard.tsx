@@ -7,7 +7,7 @@ import { Notice } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { RequestLines, type ShownRequest } from '../RequestLines.tsx';
-import { wireRequest } from './calls.ts';
+import { imageBase, wireRequest } from './calls.ts';
 import { ConflictChoice } from './ConflictChoice.tsx';
 import type { Saving, SaveState } from './save.ts';
 
@@ -54,7 +54,7 @@ export function SavingCard({ connection, image, saving, onBack, onClose, onUndo 
       )}
       {requests.length > 0 && (
         <div className="px-4 py-3">
-          <RequestLines requests={requests} base={connection.base} />
+          <RequestLines requests={requests} base={imageBase(connection, image)} />
         </div>
       )}
       {state.step === 'stopped' && (

@@ -56,6 +56,11 @@ export function wireRequest(connection: Connection, image: string, request: Labe
   }
 }
 
+/** What the addresses of all requests about one image begin with. */
+export function imageBase({ base, project, region }: Connection, image: string): string {
+  return `${base}/v1/images/${project}/${region}/${encodeURIComponent(image)}`;
+}
+
 /** Reading and writing the labels of one image. */
 export function labelCalls(connection: Connection, image: string): LabelCalls {
   const params = { ...placeParams(connection), image_id: image };

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { effectOf, pickable, ruling, type SharedPick } from './effect.ts';
-import { onlyThese, type Choice } from './record.ts';
+import type { EntityType } from '../../../../contract/gcore/sharing.ts';
+import { effectOf, pickable, ruling, widerChoices, type SharedPick } from './effect.ts';
+import { onlyThese, type Choice, type SharingRecord } from './record.ts';
 
 const image = (id: string, visibility: string): SharedPick => ({ id, name: `image ${id}`, visibility });
 const IMAGES = [image('a', 'public'), image('b', 'public'), image('c', 'public'), image('x', 'private')];
@@ -56,4 +57,28 @@ test('what was there, less what disappears, with what appears, is what will be t
       expect(end.toSorted()).toEqual(ids(after).toSorted());
     }),
   );
+});
+
+test('a project falls back to its client’s record, a reseller to its deprecated one', () => {
+  const region = 76;
+  const records: readonly SharingRecord[] = [
+    {
+      entity: { keeper: 'shared', type: 'client', id: 77, region },
+      choice: { kind: 'none' },
+      updatedAt: null,
+    },
+    {
+      entity: { keeper: 'reseller', type: 'reseller', id: 936, region },
+      choice: { kind: 'all' },
+      updatedAt: null,
+    },
+  ];
+  const clientOf = (project: number) => (project === 1337 ? 77 : undefined);
+  const of = (type: EntityType, id: number) =>
+    widerChoices({ keeper: 'shared', type, id, region }, records, clientOf);
+  expect(of('project', 1337)).toEqual([{ kind: 'none' }]);
+  expect(of('project', 9)).toEqual([]);
+  expect(of('client', 77)).toEqual([]);
+  expect(of('reseller', 936)).toEqual([{ kind: 'all' }]);
+  expect(of('reseller', 5)).toEqual([{ kind: 'noRecord' }]);
 });

@@ -1,5 +1,5 @@
 import type { GcoreImage } from '../../../../contract/gcore/image.ts';
-import type { Choice } from './record.ts';
+import { entityKey, type Choice, type Entity, type SharingRecord } from './record.ts';
 
 /** An image as sharing sees it. */
 export type SharedPick = Pick<GcoreImage, 'id' | 'name' | 'visibility'>;
@@ -71,4 +71,21 @@ export function effectOf<I extends SharedPick>(
     exposed: appear.filter(({ visibility }) => visibility !== 'public'),
     vanished: to.kind === 'only' ? to.ids.filter((id) => !known.has(id)) : [],
   };
+}
+
+/**
+ * The choices of the entities around one, from the nearest to the widest. Whose client a project is, the list of
+ * projects says; whose reseller a client is, no endpoint does.
+ */
+export function widerChoices(
+  { keeper, type, id, region }: Entity,
+  records: readonly SharingRecord[],
+  clientOf: (project: number) => number | undefined,
+): readonly Choice[] {
+  const of = (around: Entity): Choice =>
+    records.find((record) => entityKey(record.entity) === entityKey(around))?.choice ?? { kind: 'noRecord' };
+  if (keeper === 'reseller' || type === 'client') return [];
+  if (type === 'reseller') return [of({ keeper: 'reseller', type, id, region })];
+  const client = clientOf(id);
+  return client === undefined ? [] : [of({ keeper, type: 'client', id: client, region })];
 }

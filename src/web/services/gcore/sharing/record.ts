@@ -28,10 +28,9 @@ export function onlyThese(ids: readonly string[]): StoredChoice {
   return first === undefined ? { kind: 'none' } : { kind: 'only', ids: [first, ...rest] };
 }
 
-/** The choice that a record holds, or that there is no record. */
-export function choiceOf(record: { readonly image_ids: ImageIds } | undefined): Choice {
-  if (!record) return { kind: 'noRecord' };
-  return record.image_ids === null ? { kind: 'all' } : onlyThese(record.image_ids);
+/** The choice that `image_ids` of a record means. */
+export function storedChoice(ids: ImageIds): StoredChoice {
+  return ids === null ? { kind: 'all' } : onlyThese(ids);
 }
 
 /** What stands in `image_ids` for a choice. */
@@ -103,8 +102,7 @@ export function ofReseller(stored: StoredResellerImage): SharingRecord {
     id: stored.reseller_id,
     region: stored.region_id,
   };
-  const choice = stored.image_ids === null ? { kind: 'all' as const } : onlyThese(stored.image_ids);
-  return { entity, choice, updatedAt: stored.updated_at };
+  return { entity, choice: storedChoice(stored.image_ids), updatedAt: stored.updated_at };
 }
 
 /** A record of the shared endpoint; undefined for a kind of entity that is not known here. */
@@ -112,8 +110,7 @@ export function ofShared(stored: SharedImage): SharingRecord | undefined {
   const type = EntityType.options.find((option) => option === stored.entity_type);
   if (type === undefined) return undefined;
   const entity: Entity = { keeper: 'shared', type, id: stored.entity_id, region: stored.region_id };
-  const choice = stored.image_ids === null ? { kind: 'all' as const } : onlyThese(stored.image_ids);
-  return { entity, choice, updatedAt: null };
+  return { entity, choice: storedChoice(stored.image_ids), updatedAt: null };
 }
 
 /** The body that stores a choice for an entity of the deprecated endpoint. */

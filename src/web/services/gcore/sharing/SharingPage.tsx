@@ -1,0 +1,213 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { Plus, Share2, X } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import type { SavedConnection } from '../../../connections/store.ts';
+import { useText } from '../../../i18n/useLanguage.ts';
+import { Notice } from '../../../ui/Banner.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { Card } from '../../../ui/Card.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { usePage } from '../../../ui/page.ts';
+import { PageHeader } from '../../../ui/PageHeader.tsx';
+import { SkeletonRows } from '../../../ui/Skeleton.tsx';
+import { Tabs } from '../../../ui/Tabs.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
+import { useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { resellerQuery, sharedQuery } from './calls.ts';
+import { Forbidden } from './Forbidden.tsx';
+import { recordPath, useSharingNames, type SharingNames } from './names.ts';
+import { NewListDialog } from './NewListDialog.tsx';
+import { entityKey, type SharingRecord } from './record.ts';
+import { forgetReseller, rememberReseller, useKnownResellers } from './resellers.ts';
+
+/** Who sees which public images: the lists of both endpoints. */
+export function Component() {
+  const connection = useGcoreConnection();
+  return connection ? <SharingPage connection={connection} /> : null;
+}
+
+/** The two pages of sharing, side by side. */
+export function SharingTabs({ connection }: { readonly connection: SavedConnection }) {
+  const t = useText();
+  const place = usePlaceSearch();
+  return (
+    <Tabs
+      label={t('gcore.sharing.title')}
+      tabs={[
+        { to: `/c/${connection.id}/sharing${place}`, label: t('gcore.sharing.lists'), end: true },
+        { to: `/c/${connection.id}/sharing/matrix${place}`, label: t('gcore.matrix.title') },
+      ]}
+    />
+  );
+}
+
+function SharingPage({ connection }: { readonly connection: SavedConnection }) {
+  const t = useText();
+  const place = usePlaceSearch();
+  const [search, setSearch] = useSearchParams();
+  const names = useSharingNames(connection);
+  const shared = useQuery(sharedQuery(connection));
+  usePage({
+    title: t('gcore.sharing.title'),
+    crumbs: [
+      { label: connection.label, to: `/c/${connection.id}/images${place}` },
+      { label: t('gcore.sharing.title') },
+    ],
+  });
+  const dialog = (open: boolean): void => {
+    const next = new URLSearchParams(search);
+    if (open) next.set('dialog', 'new');
+    else next.delete('dialog');
+    setSearch(next, { replace: !open });
+  };
+  return (
+    <>
+      <PageHeader
+        title={t('gcore.sharing.title')}
+        actions={
+          <Button kind="primary" icon={Plus} onClick={() => dialog(true)}>
+            {t('gcore.sharing.new')}
+          </Button>
+        }
+      >
+        <bdi>{connection.label}</bdi>
+      </PageHeader>
+      <SharingTabs connection={connection} />
+      <div className="grid max-w-5xl gap-4">
+        <Card flush title={t('gcore.sharing.sharedLists')}>
+          {shared.error ? (
+            <div className="p-4">
+              <Forbidden connection={connection} error={shared.error} onRetry={() => void shared.refetch()} />
+            </div>
+          ) : shared.data ? (
+            <Records connection={connection} records={shared.data} names={names} />
+          ) : (
+            <SkeletonRows count={4} />
+          )}
+        </Card>
+        <Resellers connection={connection} names={names} shared={shared.data ?? []} />
+      </div>
+      {search.get('dialog') === 'new' && (
+        <NewListDialog connection={connection} names={names} onClose={() => dialog(false)} />
+      )}
+    </>
+  );
+}
+
+interface RecordsProps {
+  readonly connection: SavedConnection;
+  readonly records: readonly SharingRecord[];
+  readonly names: SharingNames;
+}
+
+function Records({ connection, records, names }: RecordsProps) {
+  const t = useText();
+  const place = usePlaceSearch();
+  if (records.length === 0) {
+    return (
+      <EmptyState icon={Share2} title={t('gcore.sharing.empty')}>
+        {t('gcore.sharing.emptyHint')}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul>
+      {records.map(({ entity, choice }) => (
+        <li key={entityKey(entity)} className="border-line not-first:border-t">
+          <Link
+            to={recordPath(connection.id, place, entity)}
+            className="flex min-h-(--row) flex-wrap items-center gap-x-4 px-4 py-1.5 hover:bg-hover"
+          >
+            <bdi className="min-w-48 flex-1 font-medium">{names.entity(entity)}</bdi>
+            <bdi className="w-36 text-sm text-muted">{names.region(entity.region)}</bdi>
+            <span className="w-44 text-sm">
+              {t(`gcore.sharing.says.${choice.kind}`, {
+                count: choice.kind === 'only' ? choice.ids.length : 0,
+              })}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ResellersProps {
+  readonly connection: SavedConnection;
+  readonly names: SharingNames;
+  readonly shared: readonly SharingRecord[];
+}
+
+/** The deprecated endpoint answers about one reseller at a time, and tells nobody which there are. */
+function Resellers({ connection, names, shared }: ResellersProps) {
+  const t = useText();
+  const [number, setNumber] = useState('');
+  const remembered = useKnownResellers(connection.id);
+  const named = shared.filter(({ entity }) => entity.type === 'reseller').map(({ entity }) => entity.id);
+  const ids = [...new Set([...remembered, ...named])];
+  const lists = useQueries({ queries: ids.map((id) => resellerQuery(connection, id)) });
+  const look = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!/^[1-9]\d{0,14}$/.test(number)) return;
+    rememberReseller(connection.id, Number(number));
+    setNumber('');
+  };
+  return (
+    <Card flush title={t('gcore.sharing.resellerLists')}>
+      <div className="grid gap-4 p-4">
+        <Notice tone="warn" title={t('gcore.sharing.deprecated')}>
+          {t('gcore.sharing.deprecatedHint')}
+        </Notice>
+        <form onSubmit={look} className="flex max-w-md flex-wrap items-end gap-2.5">
+          <div className="min-w-40 flex-1">
+            <TextField
+              label={t('gcore.sharing.resellerNumber')}
+              inputMode="numeric"
+              dir="ltr"
+              value={number}
+              onChange={(event) => setNumber(event.currentTarget.value.trim())}
+            />
+          </div>
+          <Button type="submit">{t('gcore.sharing.look')}</Button>
+        </form>
+      </div>
+      {ids.map((id, index) => {
+        const list = lists[index];
+        return (
+          <section
+            key={id}
+            className="border-t border-line"
+            aria-label={names.entity({ type: 'reseller', id })}
+          >
+            <div className="flex items-center justify-between px-4 pt-2">
+              <h3 className="text-sm font-semibold">{names.entity({ type: 'reseller', id })}</h3>
+              {remembered.includes(id) && (
+                <IconButton
+                  size="sm"
+                  icon={X}
+                  label={t('gcore.sharing.forget', { id: String(id) })}
+                  onClick={() => forgetReseller(connection.id, id)}
+                />
+              )}
+            </div>
+            {list?.error ? (
+              <div className="p-4">
+                <Forbidden connection={connection} error={list.error} onRetry={() => void list.refetch()} />
+              </div>
+            ) : list?.data ? (
+              list.data.length === 0 ? (
+                <p className="px-4 pb-3 text-sm text-muted">{t('gcore.sharing.says.noRecord')}</p>
+              ) : (
+                <Records connection={connection} records={list.data} names={names} />
+              )
+            ) : (
+              <SkeletonRows count={1} />
+            )}
+          </section>
+        );
+      })}
+    </Card>
+  );
+}
