@@ -1,4 +1,4 @@
-// Finds a Chromium for the end-to-end tests.
+// Finds a Chromium for the end-to-end tests and the benches.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
@@ -38,4 +38,30 @@ export function findChromium() {
   if (existsSync(own)) return { path: own, bundled: true };
   const found = candidates().find((candidate) => existsSync(candidate));
   return found === undefined ? undefined : { path: found, bundled: false };
+}
+
+/** A system's own Chromium: root needs no sandbox, and it keeps its background traffic to itself. */
+const SYSTEM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * How to start Chromium here.
+ * @returns {import('@playwright/test').LaunchOptions}
+ * @throws {Error} when there is none
+ */
+export function chromiumLaunch() {
+  const found = findChromium();
+  if (!found) {
+    throw new Error(
+      'There is no Chromium. Run npx playwright install chromium, install one from your system, or name one in CHROMIUM_PATH.',
+    );
+  }
+  return found.bundled ? {} : { executablePath: found.path, args: SYSTEM_ARGS };
 }

@@ -1,14 +1,17 @@
 // `npm start`: builds what is stale, then runs the server in this same process, so that signals reach it directly.
 import { build } from './build.mjs';
 
+const parent = process.ppid;
+
 /**
  * npm starts scripts through a shell, and a shell that is told to end does not tell its child: without this,
  * stopping npm would leave the server running, with nobody to own it.
  */
 function endWithNpm() {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
   }, 500).unref();
 }
 
