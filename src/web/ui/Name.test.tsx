@@ -9,10 +9,17 @@ test.each([
   'فایل-نسخهٔ-۲',
   'x'.repeat(20) + '😀'.repeat(9),
   '',
-])('shows all of “%s”, whole characters only', (name) => {
+])('shows all of “%s”, whole characters only, and reads it out in one piece', (name) => {
   draw(<Name>{name}</Name>);
-  const shown = find('bdi');
-  expect(shown.textContent).toBe(name);
-  expect(shown.title).toBe(name);
-  for (const part of shown.children) expect(() => encodeURIComponent(part.textContent)).not.toThrow();
+  const whole = find('bdi');
+  expect(whole.title).toBe(name);
+  const parts = [...whole.children];
+  const drawn = parts.filter((part) => part.ariaHidden === 'true');
+  const read = parts.filter((part) => part.ariaHidden !== 'true');
+  const textOf = (elements: Element[]) =>
+    parts.length === 0 ? whole.textContent : elements.map((part) => part.textContent).join('');
+  expect(textOf(drawn)).toBe(name);
+  expect(textOf(read)).toBe(name);
+  expect(read.length).toBeLessThan(2);
+  for (const part of parts) expect(() => encodeURIComponent(part.textContent)).not.toThrow();
 });

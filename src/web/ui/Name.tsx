@@ -16,8 +16,20 @@ export function Name({ children, code = false }: { readonly children: string; re
       className={classes('inline-flex max-w-full min-w-0 align-bottom whitespace-pre', code && 'font-mono')}
       title={children}
     >
-      {at > 0 && <span className="truncate">{children.slice(0, at)}</span>}
-      <span className="shrink-0">{children.slice(at)}</span>
+      {at === 0 ? (
+        children
+      ) : (
+        <>
+          {/* The two parts are boxes, between which a screen reader would hear a space. */}
+          <span className="sr-only select-none">{children}</span>
+          <span aria-hidden className="truncate">
+            {children.slice(0, at)}
+          </span>
+          <span aria-hidden className="shrink-0">
+            {children.slice(at)}
+          </span>
+        </>
+      )}
     </bdi>
   );
 }

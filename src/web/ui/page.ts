@@ -1,4 +1,4 @@
-import { useLayoutEffect, useSyncExternalStore } from 'react';
+import { useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react';
 
 /** One step of the way to a page, as plain text; the last has no `to`. */
 export interface Crumb {
@@ -30,9 +30,11 @@ function subscribe(listener: () => void): () => void {
 
 /** Names the page to the frame as long as the component is drawn: `usePage({ title: image.name, crumbs: […] })`. */
 export function usePage({ title, crumbs }: Page): void {
-  const told = JSON.stringify({ title, crumbs });
+  // Callers write the crumbs in place, so a new array is not yet another way.
+  const told = JSON.stringify([title, crumbs]);
+  const current = useEffectEvent((): Page => ({ ...(title && { title }), ...(crumbs && { crumbs }) }));
   useLayoutEffect(() => {
-    const page: Page = JSON.parse(told);
+    const page = current();
     change([...pages, page]);
     return () => change(pages.filter((other) => other !== page));
   }, [told]);
