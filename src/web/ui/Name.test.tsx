@@ -14,8 +14,8 @@ test.each([
   const whole = find('bdi');
   expect(whole.title).toBe(name);
   const parts = [...whole.children];
-  const drawn = parts.filter((part) => part.ariaHidden === 'true');
-  const read = parts.filter((part) => part.ariaHidden !== 'true');
+  const drawn = parts.filter((part) => part.hasAttribute('aria-hidden'));
+  const read = parts.filter((part) => !part.hasAttribute('aria-hidden'));
   const textOf = (elements: Element[]) =>
     parts.length === 0 ? whole.textContent : elements.map((part) => part.textContent).join('');
   expect(textOf(drawn)).toBe(name);
