@@ -14,11 +14,17 @@ export interface Page {
   readonly crumbs?: readonly Crumb[];
 }
 
-let pages: readonly Page[] = [];
+/** What a page told, with its text: callers write the crumbs in place, so a new array may say the same. */
+interface Told {
+  readonly page: Page;
+  readonly text: string;
+}
+
+let pages: readonly Told[] = [];
 const NONE: Page = {};
 const listeners = new Set<() => void>();
 
-function change(next: readonly Page[]) {
+function change(next: readonly Told[]) {
   pages = next;
   for (const listener of listeners) listener();
 }
@@ -30,17 +36,16 @@ function subscribe(listener: () => void): () => void {
 
 /** Names the page to the frame as long as the component is drawn: `usePage({ title: image.name, crumbs: […] })`. */
 export function usePage({ title, crumbs }: Page): void {
-  // Callers write the crumbs in place, so a new array is not yet another way.
-  const told = JSON.stringify([title, crumbs]);
+  const text = JSON.stringify([title, crumbs]);
   const current = useEffectEvent((): Page => ({ ...(title && { title }), ...(crumbs && { crumbs }) }));
   useLayoutEffect(() => {
-    const page = current();
-    change([...pages, page]);
-    return () => change(pages.filter((other) => other !== page));
-  }, [told]);
+    const told = { page: current(), text };
+    change([...pages, told]);
+    return () => change(pages.filter((other) => other !== told));
+  }, [text]);
 }
 
 /** What the page drawn last has told. For the frame. */
 export function useCurrentPage(): Page {
-  return useSyncExternalStore(subscribe, () => pages.at(-1) ?? NONE);
+  return useSyncExternalStore(subscribe, () => pages.at(-1)?.page ?? NONE);
 }
