@@ -40,6 +40,11 @@ export const routes: RouteObject[] = [
             () => import('../services/djinn/add/ImportPage.tsx'),
           ),
           page(
+            '/c/:connection/images/:id/versions',
+            'fandogh.versions.title',
+            () => import('../services/fandogh/versions/VersionsPage.tsx'),
+          ),
+          page(
             '/c/:connection/images/:id/metadata',
             'gcore.tab.metadata',
             () => import('../services/gcore/metadata/MetadataPage.tsx'),

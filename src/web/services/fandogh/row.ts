@@ -13,12 +13,17 @@ const STATES: ReadonlyMap<string, ImageState> = new Map<string, ImageState>([
   ['BUILD_FAILED', 'buildFailed'],
 ]);
 
+/** What the service's word for the state of a version means. */
+export function versionState(word: string): ImageState {
+  return STATES.get(word) ?? 'unknown';
+}
+
 function date(text: string | null): number | null {
   return parseFandoghDate(text) ?? null;
 }
 
 function stateOf(version: FandoghVersion | null): ImageState {
-  return version === null ? 'noVersion' : (STATES.get(version.state) ?? 'unknown');
+  return version === null ? 'noVersion' : versionState(version.state);
 }
 
 /** The row of an image: its state and size are those of its last version. */
