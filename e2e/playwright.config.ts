@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-import { chromiumLaunch } from './browser.ts';
+import { chromiumLaunch } from '../scripts/chromium.mjs';
 import type { ServerOptions } from './test.ts';
 
 const CACHE = '../node_modules/.cache/tests';

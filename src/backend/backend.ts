@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
@@ -47,13 +47,33 @@ function isLoopback(address: string | undefined): boolean {
   return address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);
 }
 
+/** Was the folder filled to the end on its first start? */
+function isSeeded(database: Database): boolean {
+  database.migrate('seed', ['CREATE TABLE seeded (done INTEGER PRIMARY KEY) STRICT']);
+  return database.first('SELECT done FROM seeded') !== undefined;
+}
+
+/**
+ * Opens the database of a data folder. A first start that was killed half-way begins again from nothing: the server
+ * did not listen yet, so nobody has put anything there.
+ */
+function openDatabase(data: string): Database {
+  mkdirSync(data, { recursive: true });
+  const file = path.join(data, 'console.db');
+  const existed = existsSync(file);
+  const database = new Database(file);
+  if (!existed || isSeeded(database)) return database;
+  database.close();
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  return new Database(file);
+}
+
 /**
  * Opens the data folder and starts the three services in it: real HTTP, a real database, real files.
  * @throws when the folder cannot be written, or was written by a newer version
  */
 export async function openBackend(options: BackendOptions): Promise<Backend> {
-  mkdirSync(options.data, { recursive: true });
-  const database = new Database(path.join(options.data, 'console.db'));
+  const database = openDatabase(options.data);
   const jobs = new Jobs(database, options.pace);
   const faults = new Faults();
   const app = new Hono<Env>();
@@ -95,8 +115,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   for (const { service, sub } of running) app.route(service.mount, sub);
 
   for (const { started } of running) await started.sweep();
-  database.migrate('seed', ['CREATE TABLE seeded (done INTEGER PRIMARY KEY) STRICT']);
-  if (!database.first('SELECT done FROM seeded')) {
+  if (!isSeeded(database)) {
     if (!options.empty) for (const { started } of running) await started.seed();
     database.run('INSERT INTO seeded VALUES (1)');
   }
