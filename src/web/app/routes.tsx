@@ -64,6 +64,16 @@ export const routes: RouteObject[] = [
             'gcore.sharing.title',
             () => import('../services/gcore/sharing/RecordPage.tsx'),
           ),
+          page(
+            '/c/:connection/tasks',
+            'gcore.task.title',
+            () => import('../services/gcore/tasks/TasksPage.tsx'),
+          ),
+          page(
+            '/c/:connection/tasks/:task',
+            'gcore.task.one',
+            () => import('../services/gcore/tasks/TaskPage.tsx'),
+          ),
           page('/connections/new', 'connections.new', () => import('../connections/NewConnectionPage.tsx')),
           page(
             '/connections/:connection/edit',

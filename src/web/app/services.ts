@@ -18,10 +18,11 @@ export interface ServiceEntry {
 
 const IMAGES = { path: 'images', label: 'app.images' } as const;
 const SHARING = { path: 'sharing', label: 'gcore.sharing.title' } as const;
+const TASKS = { path: 'tasks', label: 'gcore.task.title' } as const;
 
 /** All services, one line for each: the order in which they are offered. */
 export const SERVICES: readonly ServiceEntry[] = [
   { connection: fandoghConnection, images: fandoghImages, pages: [IMAGES] },
   { connection: djinnConnection, images: djinnImages, pages: [IMAGES] },
-  { connection: gcoreConnection, images: gcoreImages, pages: [IMAGES, SHARING] },
+  { connection: gcoreConnection, images: gcoreImages, pages: [IMAGES, SHARING, TASKS] },
 ];

@@ -8,6 +8,7 @@ import { fandogh } from './en/fandogh.ts';
 import { fandoghVersions } from './en/fandoghVersions.ts';
 import { format } from './en/format.ts';
 import { gcore } from './en/gcore.ts';
+import { gcoreTasks } from './en/gcoreTasks.ts';
 import { gcoreSharing } from './en/gcoreSharing.ts';
 import { gcoreMetadata } from './en/gcoreMetadata.ts';
 import { images } from './en/images.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...fandoghVersions,
   ...format,
   ...gcore,
+  ...gcoreTasks,
   ...gcoreSharing,
   ...gcoreMetadata,
   ...images,

@@ -22,6 +22,9 @@ const ROW = 44;
 /** So many chips are drawn; the ticks in the list tell the rest. */
 const CHIPS = 40;
 
+/** Public ones come first: they are what a list is mostly about. */
+const isPublic = ({ visibility }: GcoreImage): boolean => visibility === 'public';
+
 function toggled(ticked: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(ticked);
   if (!next.delete(id)) next.add(id);
@@ -34,9 +37,13 @@ export function ImagePicker({ images, ticked, onTick }: ImagePickerProps) {
   const [search, setSearch] = useState('');
   const wanted = fold(useDeferredValue(search).trim());
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const sorted = useMemo(
+    () => [...images.filter(isPublic), ...images.filter((image) => !isPublic(image))],
+    [images],
+  );
   const found = useMemo(
-    () => images.filter((image) => fold(`${image.name}\n${image.id}`).includes(wanted)),
-    [images, wanted],
+    () => sorted.filter((image) => fold(`${image.name}\n${image.id}`).includes(wanted)),
+    [sorted, wanted],
   );
   const { listRef, height, rows } = useRowWindow({ count: found.length, rowHeight: ROW, scroller });
   const byId = useMemo(() => new Map(images.map((image) => [image.id, image])), [images]);

@@ -15,6 +15,7 @@ import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { useRowWindow } from '../../../ui/useRowWindow.ts';
 import { placeImagesQuery } from '../imageList.ts';
 import { useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { PlaceSwitch } from '../PlaceSwitch.tsx';
 import { resellerQuery, sharedQuery } from './calls.ts';
 import { Forbidden } from './Forbidden.tsx';
 import { matrixOf } from './matrix.ts';
@@ -67,7 +68,7 @@ function MatrixPage({ connection }: { readonly connection: SavedConnection }) {
   return (
     <>
       <PageHeader title={t('gcore.sharing.title')}>
-        <bdi>{names.region(region)}</bdi>
+        <PlaceSwitch connection={connection} />
       </PageHeader>
       <SharingTabs connection={connection} />
       {failed ? (
