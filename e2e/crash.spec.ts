@@ -30,7 +30,11 @@ async function caller(server: Server, service: Service) {
   return {
     headers,
     address: (route: string) => new URL(`${mount}${route}`, server.url),
-    call: (method: string, route: string, init: RequestInit = {}) =>
+    call: (
+      method: string,
+      route: string,
+      init: Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> } = {},
+    ) =>
       fetch(new URL(`${mount}${route}`, server.url), {
         ...init,
         method,
