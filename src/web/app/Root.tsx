@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Outlet, ScrollRestoration, useMatches } from 'react-router';
 import { makeDemoConnections } from '../connections/demo.ts';
 import { ConnectionKindsProvider } from '../connections/kind.ts';
@@ -14,6 +14,7 @@ import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { useHotkey } from '../ui/useHotkey.ts';
 import { isOpen } from '../uploads/queue.ts';
 import { useUploads } from '../uploads/theQueue.ts';
+import { useRunningTaskCounts } from '../services/gcore/tasks/queries.ts';
 import { navConnections } from './navigation.ts';
 import { isTitled } from './page.ts';
 import { SERVICES } from './services.ts';
@@ -55,7 +56,7 @@ export function RootFallback() {
 function Frame({ children }: { readonly children: ReactNode }) {
   const t = useText();
   const saved = useConnections();
-  const connections = useMemo(() => navConnections(saved, t), [saved, t]);
+  const connections = navConnections(saved, t, useRunningTaskCounts(saved));
   const imageCount = useImageCount(saved);
   const uploading = useUploads().filter(isOpen).length;
   const [searching, setSearching] = useState(false);

@@ -23,12 +23,22 @@ export interface NavConnection {
   readonly pages: readonly NavPage[];
 }
 
-/** The sidebar's part for each connection, from what its service offers. */
-export function navConnections(connections: readonly Connection[], t: Text): readonly NavConnection[] {
+/**
+ * The sidebar's part for each connection, from what its service offers.
+ * @param running tasks under way, by connection
+ */
+export function navConnections(
+  connections: readonly Connection[],
+  t: Text,
+  running: ReadonlyMap<string, number>,
+): readonly NavConnection[] {
   return connections.flatMap(({ id, label, service, authorization }) => {
     const entry = SERVICES.find(({ connection }) => connection.service === service);
     if (!entry) return [];
-    const pages = entry.pages.map((page) => ({ to: `/c/${id}/${page.path}`, label: t(page.label) }));
+    const pages = entry.pages.map(({ path, label: name }): NavPage => {
+      const count = path === 'tasks' ? running.get(id) : undefined;
+      return { to: `/c/${id}/${path}`, label: t(name), ...(count !== undefined && count > 0 && { count }) };
+    });
     return [
       { id, label, service, letter: entry.connection.letter, needsToken: authorization === null, pages },
     ];

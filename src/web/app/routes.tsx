@@ -74,6 +74,11 @@ export const routes: RouteObject[] = [
             'gcore.task.one',
             () => import('../services/gcore/tasks/TaskPage.tsx'),
           ),
+          page(
+            '/c/:connection/new',
+            'gcore.create.title',
+            () => import('../services/gcore/create/NewImagePage.tsx'),
+          ),
           page('/connections/new', 'connections.new', () => import('../connections/NewConnectionPage.tsx')),
           page(
             '/connections/:connection/edit',

@@ -8,6 +8,7 @@ import { fandogh } from './fa/fandogh.ts';
 import { fandoghVersions } from './fa/fandoghVersions.ts';
 import { format } from './fa/format.ts';
 import { gcore } from './fa/gcore.ts';
+import { gcoreCreate } from './fa/gcoreCreate.ts';
 import { gcoreTasks } from './fa/gcoreTasks.ts';
 import { gcoreSharing } from './fa/gcoreSharing.ts';
 import { gcoreMetadata } from './fa/gcoreMetadata.ts';
@@ -31,6 +32,7 @@ export const fa: Catalogue = {
   ...fandoghVersions,
   ...format,
   ...gcore,
+  ...gcoreCreate,
   ...gcoreTasks,
   ...gcoreSharing,
   ...gcoreMetadata,
