@@ -1,13 +1,19 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import type { Env } from '../backend/route.ts';
-import { ServerInfo } from '../contract/console.ts';
+import { ServerInfo, Ticket, type TicketRequest } from '../contract/console.ts';
 import { consoleApp, type AppParts } from './app.ts';
 import { rawRequest, serveApp, textOf } from './testing/http.ts';
 
 const backend: AppParts['backend'] = {
   app: new Hono<Env>()
     .get('/djinn/images', (c) => c.json({ url: c.req.path, search: c.req.query('search') }))
+    .get('/djinn/images/:id', (c) => {
+      c.env.outgoing.writeHead(200, { 'content-type': 'application/x-qemu-disk' });
+      c.env.outgoing.end(`file ${c.req.param('id')} for ${c.req.header('authorization')}`);
+      return RESPONSE_ALREADY_SENT;
+    })
     .put('/faults', (c) => c.json([])),
   mounts: [{ service: 'djinn', mount: '/djinn' }],
 };
@@ -131,6 +137,26 @@ describe('a page of another origin', () => {
     const base = await serve();
     const own = { origin: base, 'sec-fetch-site': 'same-origin' };
     expect((await rawRequest(base, '/embedded/faults', { method: 'PUT', headers: own })).status).toBe(200);
+  });
+});
+
+describe('a ticket', () => {
+  test.each(['/', '/tools/images/'])('opens a file of an embedded service below %s', async (basePath) => {
+    const base = await serve({ basePath });
+    const asked = await fetch(`${base}${basePath}tickets`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer t', 'content-type': 'application/json' },
+      body: JSON.stringify({
+        path: `${basePath}embedded/djinn/images/7`,
+        accept: 'application/x-qemu-disk',
+        fileName: 'a.qcow2',
+      } satisfies TicketRequest),
+    });
+    const { url } = Ticket.parse(await asked.json());
+    const answer = await fetch(`${base}${url}`);
+    expect(await answer.text()).toBe('file 7 for Bearer t');
+    expect(answer.headers.get('content-disposition')).toContain('a.qcow2');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   });
 });
 

@@ -1,5 +1,5 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { EMBEDDED, type Backend } from '../backend/backend.ts';
 import { isHangUp, type Env } from '../backend/route.ts';
@@ -36,14 +36,38 @@ function targetsOf({ options: { basePath, upstreams }, backend }: AppParts): Tar
   ];
 }
 
-/** The whole server as one Hono app: the checks that every request passes, then what stands where. */
+/** What every request passes: the headers of every answer, then whether it may ask here at all. */
+function checks({ host, allowHosts }: AppParts['options']): MiddlewareHandler<Env> {
+  const isOurs = hostCheck(host, allowHosts);
+  return async (c, next) => {
+    secure(c.env.outgoing);
+    const name = c.req.header('host');
+    if (!isOurs(name)) {
+      return c.text(
+        `This server does not answer to the name "${name}". To let it, start it with --allow-host.`,
+        403,
+      );
+    }
+    const origins = {
+      method: c.req.method,
+      host: name,
+      origin: c.req.header('origin'),
+      fetchSite: c.req.header('sec-fetch-site'),
+    };
+    if (!fromElsewhere(origins)) return next();
+    return c.json({ message: 'Pages of other origins cannot change anything here.' }, 403);
+  };
+}
+
+/** The whole server as one Hono app: what stands where. */
 export function consoleApp(parts: AppParts): Hono<Env> {
   const { options, version, backend, page } = parts;
   const { basePath } = options;
-  const isOurs = hostCheck(options.host, options.allowHosts);
   const targets = targetsOf(parts);
   const gateway = new Gateway(options.upstreams);
   const gatewayMount = `${basePath}gateway/`;
+  const services = new Hono<Env>().basePath(basePath);
+  if (backend) services.route(EMBEDDED, backend.app);
 
   const app = new Hono<Env>();
   app.onError((error, c) => {
@@ -51,25 +75,7 @@ export function consoleApp(parts: AppParts): Hono<Env> {
     console.error(`${c.req.method} ${c.req.path} failed:`, error);
     return c.json({ message: 'The server made a mistake; its log says more.' }, 500);
   });
-  app.use('*', async (c, next) => {
-    secure(c.env.outgoing);
-    const host = c.req.header('host');
-    if (!isOurs(host)) {
-      return c.text(
-        `This server does not answer to the name "${host}". To let it, start it with --allow-host.`,
-        403,
-      );
-    }
-    const origins = {
-      method: c.req.method,
-      host,
-      origin: c.req.header('origin'),
-      fetchSite: c.req.header('sec-fetch-site'),
-    };
-    if (fromElsewhere(origins))
-      return c.json({ message: 'Pages of other origins cannot change anything here.' }, 403);
-    return next();
-  });
+  app.use('*', checks(options));
 
   if (basePath !== '/') {
     for (const above of ['/', basePath.slice(0, -1)]) app.get(above, (c) => c.redirect(basePath, 302));
@@ -87,6 +93,8 @@ export function consoleApp(parts: AppParts): Hono<Env> {
     if (below === undefined) return c.json({ message: `There is nothing at ${c.req.path}.` }, 404);
     return (await gateway.forward(below, incoming, outgoing)) ?? RESPONSE_ALREADY_SENT;
   });
+  const upstreamFile = fromGateway(gateway, gatewayMount);
+  const embeddedFile = fromEmbedded(services);
   at.use(
     '/tickets',
     bodyLimit({
@@ -100,14 +108,11 @@ export function consoleApp(parts: AppParts): Hono<Env> {
       key: options.ticketKey,
       mount: `${basePath}tickets`,
       bases: targets.map(({ base }) => base),
-      fetchFile: (request) =>
-        (request.path.startsWith(gatewayMount) || !backend
-          ? fromGateway(gateway, gatewayMount)
-          : fromEmbedded(app))(request),
+      fetchFile: (request) => (request.path.startsWith(gatewayMount) ? upstreamFile : embeddedFile)(request),
       now: Date.now,
     }),
   );
-  if (backend) at.route(EMBEDDED, backend.app);
+  app.route('/', services);
   for (const path of ['/console.json', '/tickets', '/tickets/*', EMBEDDED, `${EMBEDDED}/*`]) {
     at.all(path, (c) => c.json({ message: `There is nothing at ${c.req.path}.` }, 404));
   }
