@@ -1,0 +1,258 @@
+import { CompareJob, type Comparison } from '../../buildlog/compare.ts';
+import { explainFailure } from '../../buildlog/failure.ts';
+import { LogDocument } from '../../buildlog/log-document.ts';
+import type { RegexHits, RegexWindow } from '../../buildlog/regex-scan.ts';
+import { SearchJob } from '../../buildlog/search-job.ts';
+import { compileQuery, type SearchQuery } from '../../buildlog/search-query.ts';
+import { BuildSet, type BuildsReading } from './buildSet.ts';
+import type { BuildKey, Command, LogFacts, ReadResult, Reply, SearchFacts } from './protocol.ts';
+import { LogView } from './view.ts';
+
+/** What the desk needs of the place it works in. Tests give it another. */
+export interface DeskWorld {
+  /** Reads an address into `onBytes`; what an error is, the reader says. */
+  readonly read: (
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    onBytes: (bytes: Uint8Array) => void,
+  ) => Promise<
+    Extract<ReadResult, { kind: 'refused' | 'unreachable' | 'cancelled' }> | { kind: 'done'; status: number }
+  >;
+  /** Runs a person's pattern elsewhere; undefined when it took too long. */
+  readonly runRegex: (window: RegexWindow) => Promise<RegexHits | undefined>;
+  /** Lets other messages in, then goes on. */
+  readonly pause: () => Promise<void>;
+  readonly tell: (facts: LogFacts) => void;
+}
+
+/** How long a search or a comparison works before other messages are let in, in milliseconds. */
+const SLICE = 12;
+/** How often facts are told while something goes on, in milliseconds. */
+const TELLING = 60;
+
+/** The worker's side of the log viewer: reads builds, and answers what the page asks of them. */
+export class LogDesk {
+  readonly #world: DeskWorld;
+  readonly #sources = new Map<string, BuildSet>();
+  readonly #readings = new Map<
+    number,
+    { readonly reading: BuildsReading; readonly set: BuildSet; readonly abort: AbortController }
+  >();
+  #lastReading = 0;
+  #shown: BuildKey | undefined;
+  #view = new LogView(false, false);
+  #empty = new LogDocument();
+  #search:
+    | { readonly query: SearchQuery; readonly facts: SearchFacts; readonly job: SearchJob | undefined }
+    | undefined;
+  #isSearching = false;
+  #stripHeight = 0;
+  #revision = 0;
+  #toldAt = Number.NEGATIVE_INFINITY;
+
+  constructor(world: DeskWorld) {
+    this.#world = world;
+  }
+
+  /** Does what the page asks. */
+  async answer(command: Command): Promise<Reply> {
+    const log = this.#log();
+    const view = this.#view;
+    switch (command.kind) {
+      case 'begin':
+        return { kind: 'begin', result: this.#begin(command.source) };
+      case 'read':
+        return { kind: 'read', result: await this.#read(command.reading, command.url, command.headers) };
+      case 'rows':
+        return { kind: 'rows', result: view.rows(log, command.from, command.to) };
+      case 'hit':
+        return this.#moved({ kind: 'hit', result: view.hit(log, command.index, command.line) });
+      case 'error':
+        return this.#moved({ kind: 'error', result: view.error(log, command.line, command.isForward) });
+      case 'reveal':
+        return this.#moved({ kind: 'reveal', result: view.reveal(log, command.line) });
+      case 'text':
+        return { kind: 'text', result: log.textBetween(command.start, command.end) };
+      case 'raw':
+        return { kind: 'raw', result: [...log.rawPieces()] };
+      case 'explain':
+        return { kind: 'explain', result: log.lineCount === 0 ? null : explainFailure(log) };
+      case 'compare':
+        return { kind: 'compare', result: await this.#compare(command.left, command.right) };
+      case 'lines':
+        return { kind: 'lines', result: this.#find(command.build)?.rows(command.from, command.to) ?? [] };
+      case 'cancel':
+        this.#readings.get(command.reading)?.abort.abort();
+        break;
+      case 'show':
+        this.#show(command.build, command.isSettled, command.hasFailed);
+        break;
+      case 'fold':
+        view.fold(command.header, command.isClosed);
+        break;
+      case 'foldAll':
+        view.foldAll(log, command.isClosed);
+        break;
+      case 'search':
+        this.#startSearch(command.query);
+        break;
+      case 'only':
+        view.only(command.context);
+        break;
+      case 'strip':
+        this.#stripHeight = command.height;
+        break;
+    }
+    this.#tell();
+    return { kind: command.kind, result: null };
+  }
+
+  #begin(source: string): { reading: number; offset: number } {
+    const set = this.#sources.get(source) ?? new BuildSet();
+    this.#sources.set(source, set);
+    const reading = set.begin();
+    this.#lastReading++;
+    this.#readings.set(this.#lastReading, { reading, set, abort: new AbortController() });
+    return { reading: this.#lastReading, offset: reading.offset };
+  }
+
+  async #read(id: number, url: string, headers: Readonly<Record<string, string>>): Promise<ReadResult> {
+    const open = this.#readings.get(id);
+    if (!open) return { kind: 'cancelled' };
+    const { reading, set, abort } = open;
+    const outcome = await this.#world.read(url, headers, abort.signal, (bytes) => {
+      reading.push(bytes);
+      this.#tellSometimes();
+    });
+    this.#readings.delete(id);
+    if (outcome.kind !== 'done') return outcome;
+    const before = this.#log().version;
+    const answer = reading.end();
+    if (this.#log().version !== before) this.#searchOn();
+    this.#tell();
+    if (!answer.ok) return { kind: 'misfit', status: outcome.status, fault: answer.fault };
+    return { kind: 'builds', builds: set.builds, current: set.current };
+  }
+
+  #find(build: BuildKey | undefined): LogDocument | undefined {
+    return build && this.#sources.get(build.source)?.document(build.startDate);
+  }
+
+  #log(): LogDocument {
+    return this.#find(this.#shown) ?? this.#empty;
+  }
+
+  #show(build: BuildKey, isSettled: boolean, hasFailed: boolean): void {
+    const before = this.#log();
+    this.#shown = build;
+    const view = new LogView(isSettled, hasFailed);
+    if (before === this.#log()) view.keep(this.#view);
+    this.#view = view;
+    if (before !== this.#log() && this.#search) this.#startSearch(this.#search.query);
+  }
+
+  #startSearch(query: SearchQuery | undefined): void {
+    this.#search = undefined;
+    this.#view.search(undefined);
+    if (!query) {
+      this.#view.only(undefined);
+      return;
+    }
+    const compiled = compileQuery(query);
+    const facts = { hits: 0, done: false, problem: undefined, message: '' };
+    if (!compiled.ok) {
+      const problem = compiled.problem === 'pattern' ? 'pattern' : undefined;
+      this.#search = {
+        query,
+        facts: { ...facts, done: true, problem, message: compiled.message },
+        job: undefined,
+      };
+      return;
+    }
+    const job = new SearchJob(this.#log(), compiled.query);
+    this.#search = { query, facts, job };
+    this.#view.search(job);
+    this.#searchOn();
+  }
+
+  /** Searches what has not been searched yet: all of a log, or what it has grown by. */
+  #searchOn(): void {
+    const search = this.#search;
+    // A log that was replaced is another document, which its job does not know.
+    if (search?.job && !search.job.isOf(this.#log())) this.#startSearch(search.query);
+    else if (!this.#isSearching && search?.job && search.facts.problem === undefined) void this.#runSearch();
+  }
+
+  async #runSearch(): Promise<void> {
+    this.#isSearching = true;
+    for (let search = this.#search; search?.job; search = this.#search) {
+      const { job } = search;
+      if (search.facts.problem !== undefined || job.progress.done) break;
+      const isSlow = job.untrusted ? !(await this.#runWindow(job)) : undefined;
+      if (!job.untrusted) job.step(SLICE);
+      if (this.#search?.job === job) {
+        const { hits, done } = job.progress;
+        const problem = isSlow ? 'slow' : undefined;
+        this.#search = { ...search, facts: { hits, done: done || isSlow === true, problem, message: '' } };
+      }
+      this.#tellSometimes();
+      await this.#world.pause();
+    }
+    this.#isSearching = false;
+    const last = this.#search;
+    if (last?.job && last.facts.problem === undefined) {
+      this.#search = {
+        ...last,
+        facts: { ...last.facts, hits: last.job.progress.hits, done: last.job.progress.done },
+      };
+    }
+    this.#tell();
+  }
+
+  /** Runs a pattern over the next lines; false when it took too long. */
+  async #runWindow(job: SearchJob): Promise<boolean> {
+    const window = job.takeWindow();
+    if (!window) return true;
+    const hits = await this.#world.runRegex(window);
+    if (hits) job.accept(hits);
+    return hits !== undefined;
+  }
+
+  async #compare(left: BuildKey, right: BuildKey): Promise<Comparison | null> {
+    const [one, other] = [this.#find(left), this.#find(right)];
+    if (!one || !other) return null;
+    const job = new CompareJob(one, other);
+    for (;;) {
+      const comparison = job.step(SLICE);
+      if (comparison) return comparison;
+      await this.#world.pause();
+    }
+  }
+
+  /** A place may have been folded away: then other rows are shown now. */
+  #moved(reply: Reply): Reply {
+    this.#tell();
+    return reply;
+  }
+
+  #tellSometimes(): void {
+    if (performance.now() - this.#toldAt >= TELLING) this.#tell();
+  }
+
+  #tell(): void {
+    this.#toldAt = performance.now();
+    this.#revision++;
+    const log = this.#log();
+    this.#world.tell({
+      revision: this.#revision,
+      lines: log.lineCount,
+      bytes: log.byteLength,
+      rows: this.#view.map(log).rowCount,
+      errors: log.errors.length,
+      steps: log.outline.steps.length,
+      search: this.#search?.facts,
+      strip: this.#stripHeight > 0 ? this.#view.strip(log, this.#stripHeight) : undefined,
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import { createStore, type Store } from '../api/store.ts';
+import type { Asked, Command, LogFacts, Reply, Results, Told } from './protocol.ts';
+
+/** What a worker is to its host; tests put a desk behind it. */
+export interface LogWorker {
+  readonly postMessage: (asked: Asked) => void;
+  readonly addEventListener: (type: 'message', listener: (event: { readonly data: Told }) => void) => void;
+  readonly terminate: () => void;
+}
+
+const NOTHING: LogFacts = {
+  revision: 0,
+  lines: 0,
+  bytes: 0,
+  rows: 0,
+  errors: 0,
+  steps: 0,
+  search: undefined,
+  strip: undefined,
+};
+
+/** The page's side of the log viewer. */
+export interface LogHost {
+  /** What there is to see at the moment. */
+  readonly facts: Store<LogFacts>;
+  /** Asks the worker. Rejects when it cannot answer: a fault of the console. */
+  readonly ask: <K extends Command['kind']>(
+    command: Extract<Command, { readonly kind: K }>,
+  ) => Promise<Results[K]>;
+  /** Ends the worker and frees the logs. What is still asked is never answered. */
+  readonly close: () => void;
+}
+
+function isReply<K extends Command['kind']>(
+  reply: Reply,
+  kind: K,
+): reply is Extract<Reply, { readonly kind: K }> & { readonly result: Results[K] } {
+  return reply.kind === kind;
+}
+
+interface Waiting {
+  readonly take: (reply: Reply) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** Starts a log viewer's worker. */
+export function openLogs(worker: LogWorker = startWorker()): LogHost {
+  const facts = createStore(NOTHING);
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  worker.addEventListener('message', ({ data }) => {
+    if (data.kind === 'facts') {
+      facts.update(() => data.facts);
+      return;
+    }
+    const asked = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (data.kind === 'reply') asked?.take(data.reply);
+    else asked?.fail(new Error(data.message));
+  });
+  return {
+    facts,
+    ask: <K extends Command['kind']>(command: Extract<Command, { readonly kind: K }>) =>
+      new Promise<Results[K]>((resolve, reject) => {
+        lastId++;
+        const kind: K = command.kind;
+        waiting.set(lastId, {
+          take: (reply) => {
+            if (isReply(reply, kind)) resolve(reply.result);
+          },
+          fail: reject,
+        });
+        worker.postMessage({ id: lastId, command });
+      }),
+    close: () => worker.terminate(),
+  };
+}
+
+function startWorker(): LogWorker {
+  return new Worker(new URL('./log.worker.ts', import.meta.url), { type: 'module' });
+}

@@ -1,0 +1,158 @@
+import { failingStep } from '../../buildlog/failure.ts';
+import { foldOf, LineMap, stripCounts } from '../../buildlog/line-map.ts';
+import type { LogDocument } from '../../buildlog/log-document.ts';
+import { NumberList } from '../../buildlog/number-list.ts';
+import type { SearchJob } from '../../buildlog/search-job.ts';
+import type { Fold } from '../../buildlog/steps.ts';
+import type { FoldHead, Place, RowsResult, Strip, ViewRow } from './protocol.ts';
+
+const NOWHERE: Place = { line: -1, row: -1, index: -1 };
+const NO_LINES = new NumberList();
+
+/** What is shown of a log: which steps are folded, or which lines a search leaves. */
+export class LogView {
+  /** Set when the build is over: then its steps come folded, but for the one that failed. */
+  readonly #isSettled: boolean;
+  readonly #hasFailed: boolean;
+  /** What the reader opened and closed, by the line that heads the step. */
+  readonly #chosen = new Map<number, boolean>();
+  #search: SearchJob | undefined;
+  #context: number | undefined;
+  #map:
+    | { readonly of: LogDocument; readonly version: number; readonly hits: number; readonly map: LineMap }
+    | undefined;
+
+  constructor(isSettled: boolean, hasFailed: boolean) {
+    this.#isSettled = isSettled;
+    this.#hasFailed = hasFailed;
+  }
+
+  /** Takes over what was opened and closed in another view of the same log. */
+  keep(other: LogView): void {
+    for (const [header, isClosed] of other.#chosen) this.#chosen.set(header, isClosed);
+    this.#search = other.#search;
+    this.#context = other.#context;
+  }
+
+  search(job: SearchJob | undefined): void {
+    this.#search = job;
+    this.#map = undefined;
+  }
+
+  /** Shows only lines with hits and so many around each; undefined shows all. */
+  only(context: number | undefined): void {
+    this.#context = context;
+    this.#map = undefined;
+  }
+
+  fold(header: number, isClosed: boolean): void {
+    this.#chosen.set(header, isClosed);
+    this.#map = undefined;
+  }
+
+  foldAll(document: LogDocument, isClosed: boolean): void {
+    for (const { header } of document.outline.folds) this.#chosen.set(header, isClosed);
+    this.#map = undefined;
+  }
+
+  /** Which lines are shown. */
+  map(document: LogDocument): LineMap {
+    document.settle();
+    const hits = this.#context === undefined ? 0 : (this.#search?.progress.hits ?? 0);
+    const known = this.#map;
+    if (known?.of === document && known.version === document.version && known.hits === hits) return known.map;
+    const map = this.#makeMap(document);
+    this.#map = { of: document, version: document.version, hits, map };
+    return map;
+  }
+
+  /** The rows `from..to` with their hits and steps. */
+  rows(document: LogDocument, from: number, to: number): RowsResult {
+    const map = this.map(document);
+    const { folds } = document.outline;
+    const first = Math.max(0, from);
+    const last = Math.min(to, map.rowCount);
+    const heads = new Map<number, Fold>();
+    const rows: ViewRow[] = [];
+    let before = first > 0 ? map.lineAt(first - 1) : -1;
+    for (let index = first; index < last; index++) {
+      const line = map.lineAt(index);
+      const row = document.row(line);
+      if (!row) break;
+      const fold = foldOf(folds, line);
+      if (fold) heads.set(fold.header, fold);
+      const skipped = this.#context === undefined ? 0 : line - before - 1;
+      rows.push({ ...row, hits: this.#search?.columnsOn(line) ?? [], skipped, header: fold?.header ?? -1 });
+      before = line;
+    }
+    return { from: first, rows, folds: [...heads.values()].map((fold) => this.#head(document, fold)) };
+  }
+
+  /** Opens what a line is folded into; where only hits are shown and it is none of them, all lines are shown again. */
+  reveal(document: LogDocument, line: number): Place {
+    if (line < 0 || line >= document.lineCount) return NOWHERE;
+    if (!this.map(document).shows(line)) {
+      if (this.#context !== undefined) this.only(undefined);
+      const fold = foldOf(document.outline.folds, line);
+      if (fold && fold.header !== line && this.#isClosed(document)(fold)) this.fold(fold.header, false);
+    }
+    return { line, row: this.map(document).rowOf(line), index: -1 };
+  }
+
+  /** Goes to a hit by its number, or to the first on or after a line. */
+  hit(document: LogDocument, index: number | undefined, line: number): Place {
+    const wanted = index ?? this.#search?.indexFrom(line) ?? -1;
+    const hit = this.#search?.hit(wanted);
+    return hit ? { ...this.reveal(document, hit.line), index: hit.index } : NOWHERE;
+  }
+
+  /** Goes to the nearest error beyond a line, round at the ends. Lines of one traceback count once. */
+  error(document: LogDocument, line: number, isForward: boolean): Place {
+    const { errors } = document;
+    if (errors.length === 0) return NOWHERE;
+    const starts = (index: number): boolean => index === 0 || errors.at(index) - errors.at(index - 1) > 1;
+    let index = isForward ? errors.lowerBound(line + 1) : errors.lowerBound(line) - 1;
+    for (let steps = 0; steps <= errors.length; steps++) {
+      if (index < 0) index = errors.length - 1;
+      if (index >= errors.length) index = 0;
+      if (starts(index)) break;
+      index += isForward ? 1 : -1;
+    }
+    return this.reveal(document, errors.at(index));
+  }
+
+  strip(document: LogDocument, height: number): Strip {
+    const map = this.map(document);
+    return {
+      errors: stripCounts(document.errors, map, height),
+      warnings: stripCounts(document.warnings, map, height),
+      hits: stripCounts(this.#search?.lines ?? NO_LINES, map, height),
+    };
+  }
+
+  #makeMap(document: LogDocument): LineMap {
+    const { lineCount } = document;
+    if (this.#context !== undefined && this.#search) {
+      return LineMap.matching(lineCount, this.#search.lines, this.#context);
+    }
+    return LineMap.folded(lineCount, document.outline.folds, this.#isClosed(document));
+  }
+
+  #isClosed(document: LogDocument): (fold: Fold) => boolean {
+    const failing = this.#hasFailed ? failingStep(document) : -1;
+    return (fold) => this.#chosen.get(fold.header) ?? (this.#isSettled && fold.step !== failing);
+  }
+
+  #head(document: LogDocument, fold: Fold): FoldHead {
+    const step = document.outline.steps[fold.step];
+    return {
+      header: fold.header,
+      end: fold.end,
+      label: step?.label ?? '',
+      title: step?.title ?? '',
+      state: step?.state ?? 'running',
+      seconds: step?.seconds,
+      isClosed: this.#isClosed(document)(fold),
+    };
+  }
+}
