@@ -34,10 +34,13 @@ function Copyable({
 }) {
   const t = useText();
   return (
-    <>
+    <span className="flex min-w-0 items-center gap-1">
       <span className="min-w-0">{children}</span>
-      <CopyIconButton text={text} label={t('images.copyValue', { what: label })} />
-    </>
+      {/* Taller than a line of text, which it must not push apart. */}
+      <span className="-my-1.5 flex">
+        <CopyIconButton text={text} label={t('images.copyValue', { what: label })} />
+      </span>
+    </span>
   );
 }
 
@@ -62,7 +65,9 @@ function Value({ label, value }: { readonly label: string; readonly value: Field
     case 'id':
       return (
         <Copyable label={label} text={value.text}>
-          <Name>{value.text}</Name>
+          <span className={value.text.length > 30 ? 'text-xs' : undefined}>
+            <Name>{value.text}</Name>
+          </span>
         </Copyable>
       );
     case 'url':

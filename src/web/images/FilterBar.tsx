@@ -77,7 +77,7 @@ export function FilterBar(props: FilterBarProps) {
           label={t('images.columns')}
           align="end"
           renderTrigger={(trigger) => (
-            <Button kind="quiet" icon={Columns3} {...trigger}>
+            <Button kind="quiet" size="sm" icon={Columns3} {...trigger}>
               {t('images.columns')}
             </Button>
           )}
@@ -116,7 +116,7 @@ function Views({ path, search }: Pick<FilterBarProps, 'path' | 'search'>) {
       label={t('images.views')}
       align="end"
       renderTrigger={(trigger) => (
-        <Button kind="quiet" icon={Bookmark} {...trigger}>
+        <Button kind="quiet" size="sm" icon={Bookmark} {...trigger}>
           {t('images.saveView')}
         </Button>
       )}

@@ -67,10 +67,12 @@ function Size({ row }: { readonly row: ImageRow }) {
   if (row.size === null) return <Nothing />;
   return (
     <>
-      <span className="flex-1 max-[80rem]:hidden">
+      <span className="flex max-[80rem]:hidden">
         <SizeBar fraction={sizeFraction(row.size)} />
       </span>
-      <Bytes count={row.size} />
+      <span className="min-w-14 text-end rtl:min-w-20">
+        <Bytes count={row.size} />
+      </span>
     </>
   );
 }
@@ -103,7 +105,7 @@ const CELLS: Readonly<Record<SortKey, string>> = {
   connection: 'text-muted',
   place: 'text-muted',
   state: '',
-  size: 'justify-end gap-2.5 tabular-nums',
+  size: 'justify-end gap-2.5 tabular-nums rtl:gap-1.5',
   created: 'text-muted',
   visibility: 'text-muted',
   owner: 'text-muted',
@@ -177,7 +179,7 @@ export const ImageLine = memo(function ImageLine(props: LineProps) {
         card ? 'flex items-center gap-3 px-3' : 'grid items-center',
         index > 0 && 'border-t',
         selected ? 'bg-selected' : 'hover:bg-hover',
-        leaving && 'opacity-55',
+        leaving && 'text-faint',
       )}
     >
       <div role="gridcell" className={classes('flex items-center', !card && 'ps-3.5')}>

@@ -149,8 +149,8 @@ export function ImageGrid(props: ImageGridProps) {
     } else if (event.key === ' ' && row) {
       tick(active, event.shiftKey || !selection.keys.has(row.key), event.shiftKey);
     } else if (event.key === 'Enter') open(active);
-    else if (event.key === 'Delete' && row?.remove === 'yes' && !deletions.has(row.key))
-      open(active, 'delete');
+    // The dialog says so where it cannot be deleted.
+    else if (event.key === 'Delete') open(active, 'delete');
     else if (event.key === 'Escape' && selection.keys.size > 0) onSelect(() => NOTHING);
     else return;
     event.preventDefault();

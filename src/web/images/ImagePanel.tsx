@@ -71,7 +71,7 @@ function ImagePanel({ connection, id }: { readonly connection: SavedConnection; 
         {isLeaving(deletion) && <Banner tone="busy" title={t('images.panelDeleting')} />}
         {row && <Happening row={row} />}
       </div>
-      {data ? <FieldGroups groups={data.groups} /> : isFetching && <SkeletonRows count={8} />}
+      <div>{data ? <FieldGroups groups={data.groups} /> : isFetching && <SkeletonRows count={8} />}</div>
     </Panel>
   );
 }

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { Outlet, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useOutlet, useSearchParams } from 'react-router';
 import { useConnectionKinds } from '../connections/kind.ts';
 import type { SavedConnection } from '../connections/store.ts';
 import { useNow } from '../i18n/clock.ts';
@@ -8,6 +8,7 @@ import { useColumns } from './columns.ts';
 import { ConnectionNotices } from './ConnectionNotices.tsx';
 import { Coverage } from './Coverage.tsx';
 import { BulkDelete } from './DeleteDialog.tsx';
+import { useDeletions } from './deletion.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { isNarrowing, NO_FILTER } from './filter.ts';
 import { useFollowing } from './following.ts';
@@ -26,6 +27,7 @@ import {
 import { dropGone, NOTHING, selectAll, type Selection } from './selection.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useSizes } from './sizes.ts';
+import { isLeaving } from './StateMark.tsx';
 import { useImageLists, useRows } from './useImageLists.ts';
 import { useListUrl } from './useListUrl.ts';
 
@@ -82,11 +84,12 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
   const placeLabel = t(only ? `images.column.place.${only.service}` : 'images.column.place');
 
   const [selection, setSelection] = useState<Selection>(NOTHING);
-  const selected = useMemo(
-    () => (selection.keys.size === 0 ? [] : rows.filter((row) => selection.keys.has(row.key))),
-    [rows, selection],
-  );
-  // What is gone from the list is gone from the selection, before anybody sees it.
+  const deletions = useDeletions();
+  const selected = useMemo(() => {
+    if (selection.keys.size === 0) return [];
+    return rows.filter(({ key }) => selection.keys.has(key) && !isLeaving(deletions.get(key)));
+  }, [rows, selection, deletions]);
+  // What is gone from the list, or on its way, is gone from the selection before anybody sees it.
   if (selected.length < selection.keys.size) {
     const keys = new Set(selected.map(({ key }) => key));
     setSelection(dropGone(selection, (key) => keys.has(key)));
@@ -101,12 +104,14 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
 
   const clear = useCallback(() => setSelection(NOTHING), []);
   const grid = useRef<HTMLDivElement>(null);
-  const openContext = useMemo(
+  const panelContext = useMemo(
     (): PanelContext => ({
       find: (connection, id) => rows.find((row) => row.id === id && row.connection === connection),
     }),
     [rows],
   );
+
+  const panel = useOutlet(panelContext);
 
   const [first] = selected;
   const askToDelete = (): void => {
@@ -170,7 +175,8 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
           />
         </ListBody>
       </div>
-      {selected.length > 0 && (
+      {/* The bar would lie over the buttons of a panel. */}
+      {selected.length > 0 && !panel && (
         <SelectionBar
           selection={selection}
           rows={selected}
@@ -190,7 +196,7 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
         />
       )}
       {params.get(DELETE) === 'selected' && <BulkDelete rows={selected} onDeleted={clear} />}
-      <Outlet context={openContext} />
+      {panel}
     </ListPlaceProvider>
   );
 }

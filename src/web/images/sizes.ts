@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
-import { isCancelled } from '../api/error.ts';
 import { connections } from '../connections/store.ts';
 import { changeRows } from './queries.ts';
 import type { ImageRow } from './row.ts';
@@ -30,7 +29,7 @@ export function createSizes({ ask, apply }: SizeWorld): Sizes {
   const asked = new Set<string>();
   let wanted: readonly ImageRow[] = [];
   let answered: ImageRow[] = [];
-  let running = 0;
+  const running = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempt = new AbortController();
 
@@ -43,23 +42,23 @@ export function createSizes({ ask, apply }: SizeWorld): Sizes {
 
   const askOne = async (row: ImageRow, { signal }: AbortController): Promise<void> => {
     try {
-      answered.push({ ...row, size: await ask(row, signal) });
+      const size = await ask(row, signal);
+      answered.push({ ...row, size });
       timer ??= setTimeout(flush, GATHER);
-    } catch (error) {
-      // Given up, not failed: when it comes into view again, it is asked for again.
-      if (isCancelled(error)) asked.delete(row.key);
+    } catch {
+      // It stays unknown.
     }
     if (signal.aborted) return;
-    running -= 1;
+    running.delete(row.key);
     pump();
   };
 
   const pump = (): void => {
     for (const row of wanted) {
-      if (running >= CONCURRENCY) return;
+      if (running.size >= CONCURRENCY) return;
       if (asked.has(row.key)) continue;
       asked.add(row.key);
-      running += 1;
+      running.add(row.key);
       void askOne(row, attempt);
     }
   };
@@ -72,7 +71,9 @@ export function createSizes({ ask, apply }: SizeWorld): Sizes {
     stop: () => {
       attempt.abort();
       attempt = new AbortController();
-      running = 0;
+      // Given up, not failed: when they come into view again, they are asked for again.
+      for (const key of running) asked.delete(key);
+      running.clear();
       wanted = [];
       clearTimeout(timer);
       if (answered.length > 0) flush();

@@ -15,6 +15,11 @@ function searchOf(params: URLSearchParams): string {
   return params.size === 0 ? '' : `?${params.toString()}`;
 }
 
+function sameList(a: ListUrl, b: ListUrl): boolean {
+  const none = new URLSearchParams();
+  return writeListUrl(a, none).toString() === writeListUrl(b, none).toString();
+}
+
 /**
  * Filter and sorting of a list, kept in its address. What is typed is shown at once and reaches the address a
  * moment later; an address that changes by itself (Back, a link) changes the list.
@@ -25,17 +30,20 @@ export function useListUrl(): ListState {
   const [state, setState] = useState(() => readListUrl(params));
   const latest = useRef({ state, entry, setParams });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** Queries that were written from here and have not arrived yet. */
+  const written = useRef<string[]>([]);
   useEffect(() => {
     latest.current = { state, entry, setParams };
   });
 
   useEffect(() => {
-    if (timer.current !== undefined) return;
-    const others = new URLSearchParams();
-    const told = readListUrl(params);
-    const differs =
-      writeListUrl(told, others).toString() !== writeListUrl(latest.current.state, others).toString();
-    if (differs) setState(told);
+    // The router brings what was written here some time later, when more may have been typed already.
+    const arrived = written.current.indexOf(params.toString());
+    if (arrived >= 0) written.current.splice(0, arrived + 1);
+    else if (timer.current === undefined) {
+      const told = readListUrl(params);
+      if (!sameList(told, latest.current.state)) setState(told);
+    }
   }, [params]);
 
   useEffect(
@@ -52,7 +60,13 @@ export function useListUrl(): ListState {
     timer.current = setTimeout(() => {
       timer.current = undefined;
       const { state: now, entry: kept, setParams: put } = latest.current;
-      put((others) => writeListUrl(now, others), { replace: true, preventScrollReset: true, state: kept });
+      const write = (others: URLSearchParams): URLSearchParams => {
+        const next = writeListUrl(now, others);
+        // Nothing arrives where nothing changes.
+        if (next.toString() !== others.toString()) written.current.push(next.toString());
+        return next;
+      };
+      put(write, { replace: true, preventScrollReset: true, state: kept });
     }, SETTLE);
   }, []);
 

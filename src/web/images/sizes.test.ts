@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ImageRow } from './row.ts';
+import { createSizes } from './sizes.ts';
+import { someRow } from './testing/rows.ts';
+
+const ROWS = ['a', 'b', 'c', 'd', 'e'].map((name) => someRow({ name }));
+
+function setUp() {
+  const open = new Map<string, { resolve: (size: number) => void; reject: (error: Error) => void }>();
+  const asked: string[] = [];
+  const applied: (readonly ImageRow[])[] = [];
+  const sizes = createSizes({
+    ask: (row, signal) => {
+      asked.push(row.name);
+      return new Promise((resolve, reject) => {
+        open.set(row.name, { resolve, reject });
+        signal.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError')));
+      });
+    },
+    apply: (rows) => applied.push(rows),
+  });
+  return { sizes, open, asked, applied };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('sizes', () => {
+  it('asks for three at a time, each once', async () => {
+    const { sizes, open, asked } = setUp();
+    sizes.want(ROWS);
+    expect(asked).toEqual(['a', 'b', 'c']);
+    open.get('b')?.resolve(7);
+    await vi.advanceTimersByTimeAsync(0);
+    sizes.want(ROWS);
+    expect(asked).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('tells answers that come close together at once', async () => {
+    const { sizes, open, applied } = setUp();
+    sizes.want(ROWS);
+    open.get('a')?.resolve(1);
+    open.get('c')?.resolve(3);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(applied.map((rows) => rows.map(({ name, size }) => [name, size]))).toEqual([
+      [
+        ['a', 1],
+        ['c', 3],
+      ],
+    ]);
+  });
+
+  it('goes on after a failure, and does not ask for that one again', async () => {
+    const { sizes, open, asked } = setUp();
+    sizes.want(ROWS.slice(0, 1));
+    open.get('a')?.reject(new Error('gone'));
+    await vi.advanceTimersByTimeAsync(0);
+    sizes.want(ROWS.slice(0, 2));
+    expect(asked).toEqual(['a', 'b']);
+  });
+
+  it('forgets what went out of view before it was asked for', async () => {
+    const { sizes, open, asked } = setUp();
+    sizes.want(ROWS);
+    sizes.want(ROWS.slice(4));
+    open.get('a')?.resolve(1);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual(['a', 'b', 'c', 'e']);
+  });
+
+  it('asks again for what was under way when the page was left', async () => {
+    const { sizes, asked } = setUp();
+    sizes.want(ROWS.slice(0, 2));
+    sizes.stop();
+    sizes.want(ROWS.slice(0, 2));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual(['a', 'b', 'a', 'b']);
+  });
+});
