@@ -79,6 +79,11 @@ export const routes: RouteObject[] = [
             'gcore.create.title',
             () => import('../services/gcore/create/NewImagePage.tsx'),
           ),
+          page(
+            '/c/:connection/metadata',
+            'gcore.bulk.title',
+            () => import('../services/gcore/bulk/BulkPage.tsx'),
+          ),
           page('/connections/new', 'connections.new', () => import('../connections/NewConnectionPage.tsx')),
           page(
             '/connections/:connection/edit',

@@ -8,6 +8,7 @@ import { fandogh } from './en/fandogh.ts';
 import { fandoghVersions } from './en/fandoghVersions.ts';
 import { format } from './en/format.ts';
 import { gcore } from './en/gcore.ts';
+import { gcoreEdit } from './en/gcoreEdit.ts';
 import { gcoreCreate } from './en/gcoreCreate.ts';
 import { gcoreTasks } from './en/gcoreTasks.ts';
 import { gcoreSharing } from './en/gcoreSharing.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...fandoghVersions,
   ...format,
   ...gcore,
+  ...gcoreEdit,
   ...gcoreCreate,
   ...gcoreTasks,
   ...gcoreSharing,

@@ -8,6 +8,7 @@ import { fandogh } from './fa/fandogh.ts';
 import { fandoghVersions } from './fa/fandoghVersions.ts';
 import { format } from './fa/format.ts';
 import { gcore } from './fa/gcore.ts';
+import { gcoreEdit } from './fa/gcoreEdit.ts';
 import { gcoreCreate } from './fa/gcoreCreate.ts';
 import { gcoreTasks } from './fa/gcoreTasks.ts';
 import { gcoreSharing } from './fa/gcoreSharing.ts';
@@ -32,6 +33,7 @@ export const fa: Catalogue = {
   ...fandoghVersions,
   ...format,
   ...gcore,
+  ...gcoreEdit,
   ...gcoreCreate,
   ...gcoreTasks,
   ...gcoreSharing,

@@ -1,8 +1,9 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, type ComponentType } from 'react';
 import type { Service } from '../../contract/endpoint.ts';
 import type { Connection } from '../api/connection.ts';
 import type { FileRequest } from '../api/download.ts';
 import type { WireRequest } from '../api/request.ts';
+import type { SavedConnection } from '../connections/store.ts';
 import type { PlainMessageKey } from '../i18n/catalogue.ts';
 import type { ImageRow } from './row.ts';
 
@@ -58,6 +59,12 @@ export interface Toll {
   readonly size: number | null;
 }
 
+/** What a service's own part of an image's panel is given. */
+export interface PanelPartProps {
+  readonly connection: SavedConnection;
+  readonly row: ImageRow;
+}
+
 /** What became of images that were asked for again, by id; null for those that are gone. */
 export type Followed = ReadonlyMap<string, ImageRow | null>;
 
@@ -97,6 +104,8 @@ export interface ImageService {
   readonly file?: (row: ImageRow) => FileRequest;
   /** How the image is named where it is used: `orders-api:1.4.0`. */
   readonly reference?: (row: ImageRow) => string;
+  /** What only this service offers of an image, above the fields in its panel. */
+  readonly Panel?: ComponentType<PanelPartProps>;
   /** The page that adds images to a connection, where the console has one. */
   readonly addTo?: (connection: Connection) => string;
   /** The requests that read a connection's images and delete one, to be shown as curl. */

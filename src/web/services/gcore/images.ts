@@ -7,6 +7,7 @@ import { isFailure } from '../../api/error.ts';
 import { requestOf } from '../../api/request.ts';
 import type { ImageRow } from '../../images/row.ts';
 import type { Followed, ImageService } from '../../images/service.ts';
+import { GcorePanel } from './GcorePanel.tsx';
 import { gcoreFields, gcoreRow } from './row.ts';
 
 /** As many images as one answer may hold, where the service knows pages at all; older ones send all at once. */
@@ -126,6 +127,8 @@ async function followMany(
 export const gcoreImages: ImageService = {
   service: 'gcore',
   searches: false,
+  Panel: GcorePanel,
+  addTo: (connection) => `/c/${connection.id}/new`,
   page: async (connection, page, signal) => {
     const { images, next } = await listPage(connection, page, signal);
     return { rows: await rowsOf(connection, images, signal), next, at: Date.now() };

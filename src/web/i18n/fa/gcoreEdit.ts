@@ -1,0 +1,36 @@
+import type { gcoreEdit as english } from '../en/gcoreEdit.ts';
+
+/** Changing fields of one image of Gcore Cloud, and metadata of many. */
+export const gcoreEdit = {
+  'gcore.bulk.title': 'فرادادهٔ چند ایمیج',
+  'gcore.bulk.change': 'چه تغییر می‌کند',
+  'gcore.bulk.set': 'این‌ها تنظیم شود',
+  'gcore.bulk.setHint': 'سطرهای KEY=value. کلیدهای موجود مقدار تازه می‌گیرند.',
+  'gcore.bulk.remove': 'این کلیدها برود',
+  'gcore.bulk.removeHint': 'با فاصله یا ویرگول میانشان.',
+  'gcore.bulk.images': '{count, plural, =0 {ایمیج‌ها} one {# ایمیج} other {# ایمیج}}',
+  'gcore.bulk.all': '{count, plural, one {انتخاب هر #} other {انتخاب هر #}}',
+  'gcore.bulk.noneOfThem': 'هیچ‌کدام',
+  'gcore.bulk.plan': 'چه می‌شود',
+  'gcore.bulk.choose': 'ایمیج‌ها را انتخاب کنید تا تغییر هرکدام را ببینید.',
+  'gcore.bulk.summary':
+    '{changed, plural, =0 {هیچ‌کدام تغییر نمی‌کند} one {# تغییر می‌کند} other {# تغییر می‌کند}}؛ {same, plural, =0 {هیچ‌کدام از پیش چنین نیست} one {# از پیش چنین است} other {# از پیش چنین است}}.',
+  'gcore.bulk.same': 'بدون تغییر',
+  'gcore.bulk.locked': 'این‌جا فقط خواندنی است و می‌ماند: {keys}',
+  'gcore.bulk.start': '{count, plural, =0 {تغییر ایمیج‌ها} one {تغییر # ایمیج} other {تغییر # ایمیج}}',
+  'gcore.bulk.progress': '{done} از {all} انجام شد',
+  'gcore.bulk.retry': '{count, plural, one {دوباره} other {# تا دوباره}}',
+  'gcore.bulk.allDone': 'همهٔ ایمیج‌ها تغییر کردند.',
+  'gcore.bulk.someFailed': '{count, plural, one {# ایمیج ناموفق بود} other {# ایمیج ناموفق بود}}',
+  'gcore.bulk.sent': '{count, plural, =0 {از پیش چنین بود} one {# درخواست} other {# درخواست}}',
+  'gcore.bulk.step.waiting': 'در صف',
+  'gcore.bulk.step.working': 'در جریان',
+  'gcore.bulk.step.failed': 'ناموفق',
+  'gcore.fields.edit': 'ویرایش فیلدها',
+  'gcore.fields.save': 'ذخیره',
+  'gcore.fields.saved': 'فیلدها ذخیره شد',
+  'gcore.fields.unsaid': 'گفته نشده',
+  'gcore.fields.takesAway': 'این ویژگی برداشته می‌شود.',
+  'gcore.fields.yes': 'بله',
+  'gcore.fields.no': 'نه',
+} as const satisfies Record<keyof typeof english, string>;
