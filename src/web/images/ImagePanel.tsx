@@ -70,6 +70,7 @@ function ImagePanel({ connection, id }: { readonly connection: SavedConnection; 
         )}
         {isLeaving(deletion) && <Banner tone="busy" title={t('images.panelDeleting')} />}
         {row && <Happening row={row} />}
+        {row && service.Panel && !isLeaving(deletion) && <service.Panel connection={connection} row={row} />}
       </div>
       <div>{data ? <FieldGroups groups={data.groups} /> : isFetching && <SkeletonRows count={8} />}</div>
     </Panel>
