@@ -120,8 +120,14 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     database.run('INSERT INTO seeded VALUES (1)');
   }
   if (options.seedRows > 0) {
+    // A service may take fewer rows than its share: the others take what it leaves.
     const share = Math.ceil(options.seedRows / running.length);
-    for (const { started } of running) started.seedRows(share);
+    const counts = running.map(({ started }) => started.seedRows(share));
+    const willing = running.filter((_, index) => (counts[index] ?? 0) >= share);
+    const missing = options.seedRows - counts.reduce((sum, count) => sum + count, 0);
+    if (missing > 0) {
+      for (const { started } of willing) started.seedRows(share + Math.ceil(missing / willing.length));
+    }
   }
   jobs.start();
 

@@ -27,8 +27,8 @@ export interface RunningService {
   readonly accounts: readonly Account[];
   /** Puts lifelike demo images into an empty data folder. */
   readonly seed: () => Promise<void>;
-  /** Adds plain rows for measuring, without files: at least `count` images in all. */
-  readonly seedRows: (count: number) => void;
+  /** Adds plain rows for measuring, without files, until there are `count` images; returns how many there are. */
+  readonly seedRows: (count: number) => number;
   /** Removes files that no row names, left by a crash. Runs before the first request. */
   readonly sweep: () => Promise<void>;
 }

@@ -14,7 +14,7 @@ const GIB = 1024 * MIB;
 /** What fills an empty data folder with demo images. */
 export interface Seeding {
   readonly seed: () => Promise<void>;
-  readonly seedRows: (count: number) => void;
+  readonly seedRows: (count: number) => number;
 }
 
 /** An import that needs no network: begins, and ends with a file, when its time has come. */
@@ -133,6 +133,7 @@ export function startSeeding(tables: Tables, files: FileStore, jobs: Jobs): Seed
           });
         }
       });
+      return tables.imageCount();
     },
   };
 }

@@ -246,9 +246,10 @@ export function seed(parts: Parts): void {
 }
 
 /** Plain images until there are `count` in all. */
-export function seedRows({ database, images }: Pick<Parts, 'database' | 'images'>, count: number): void {
+export function seedRows({ database, images }: Pick<Parts, 'database' | 'images'>, count: number): number {
   const there = images.total();
   database.transaction(() => {
     for (const image of plainImages(there, Math.max(0, count - there), Date.now())) images.insert(image);
   });
+  return images.total();
 }

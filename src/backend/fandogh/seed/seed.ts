@@ -136,9 +136,9 @@ const STATES: readonly FandoghState[] = [
 ];
 
 /** Adds plain images with one version each, for measuring, until there are `count`. */
-export function seedRows(count: number, { database, images }: Pick<SeedRooms, 'database' | 'images'>): void {
+export function seedRows(count: number, { database, images }: Pick<SeedRooms, 'database' | 'images'>): number {
   const now = Date.now();
-  database.transaction(() => {
+  return database.transaction(() => {
     const row = database.first(
       'SELECT count(*) AS count, coalesce(max(id), 0) AS highest FROM fandogh_images',
     );
@@ -156,5 +156,6 @@ export function seedRows(count: number, { database, images }: Pick<SeedRooms, 'd
         archive: null,
       });
     }
+    return Number(row?.['count']) + Math.max(0, missing);
   });
 }
