@@ -42,7 +42,8 @@ export function fandoghRow(connection: Connection, image: FandoghImage): ImageRo
     since: version && date(version.date),
     task: null,
     size: version?.size ?? null,
-    createdAt: date(image.created_at),
+    // What one looks for in a list is when something last came in; the panel tells when the image was made.
+    createdAt: date(image.last_version?.date ?? image.created_at),
     visibility: null,
     owner: image.owner === null ? '' : String(image.owner),
     download: 'notOffered',
