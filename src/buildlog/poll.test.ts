@@ -161,6 +161,27 @@ describe('the first answer', () => {
     }
     expect(textOf(follower.document)).toBe('a\nb\nc');
   });
+
+  test('goes no further into the log once a newer one has come', () => {
+    const follower = new LogFollower();
+    const early = follower.request();
+    const text = follower.receive(early);
+    text.write(encoder.encode('a'));
+    expect(ask(follower, 'a', { startDate: '2021-03-09T11:42:00Z' })).toBe('extend');
+    text.write(encoder.encode('\nold'));
+    expect(follower.apply(early, text, { startDate: '2021-03-09T11:31:00Z' })).toBe('nothing');
+    expect(textOf(follower.document)).toBe('a');
+  });
+
+  test('that breaks off leaves what came, and the next one goes on from there', () => {
+    const follower = new LogFollower();
+    const text = follower.receive(follower.request());
+    text.write(encoder.encode('a\nb'));
+    follower.drop(text);
+    expect(textOf(follower.document)).toBe('a\nb');
+    expect(ask(follower, 'a\nbc\nd', { linesCount: 3 })).toBe('extend');
+    expect(textOf(follower.document)).toBe('a\nbc\nd');
+  });
 });
 
 test('a comparison that the log outgrows meanwhile goes on', () => {

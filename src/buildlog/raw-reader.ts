@@ -45,7 +45,7 @@ export class RawReader {
       if (!block) return new Uint8Array(0);
       const stop = hiding < this.#count ? starts.at(hiding) : text.length;
       const to = Math.min(block.base + block.used, stop);
-      this.#line = to === stop ? hiding : starts.lowerBound(to);
+      this.#line = starts.lowerBound(to);
       return text.view(from, to);
     }
     const visible = this.#store.visible(this.#line);

@@ -133,6 +133,10 @@ describe('patterns', () => {
     expect(line.length).toBeGreaterThan(400 * REGEX_LINE_UNITS);
     expect(search(`${line}\nneedle-1\n`, { ...REGEX, text: String.raw`needle-\d` })).toHaveLength(10_001);
     expect(search(line, { ...REGEX, text: String.raw`x+needle-\d` })).toHaveLength(10_000);
+    const across = `${'x'.repeat(REGEX_LINE_UNITS - 10)}${'b'.repeat(50)}${'x'.repeat(3000)}`;
+    expect(search(across, { ...REGEX, text: 'b+' })).toEqual([
+      `0:${REGEX_LINE_UNITS - 10}-${REGEX_LINE_UNITS + 40}`,
+    ]);
   });
 
   test('one that backtracks for ever costs its window, not the search: a host ends it and keeps what was found', () => {
