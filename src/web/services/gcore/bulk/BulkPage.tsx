@@ -238,6 +238,14 @@ const LOOKS = {
   failed: { icon: CircleX, tone: 'bad' },
 } as const;
 
+type Item = readonly [id: string, state: ItemState];
+
+/** Once there are many, nobody should have to look for those that failed. */
+function failedFirst(items: readonly Item[]): readonly Item[] {
+  const isFailed = ([, { step }]: Item): boolean => step === 'failed';
+  return [...items.filter(isFailed), ...items.filter((item) => !isFailed(item))];
+}
+
 interface RunningProps extends BulkFormProps {
   readonly run: BulkRun;
   readonly onClose: () => void;
@@ -271,7 +279,7 @@ function Running({ connection, run, images, onClose }: RunningProps) {
         </div>
       }
     >
-      <div aria-live="polite" className="px-4 pt-3 empty:hidden">
+      <div aria-live="polite" className="px-4 py-3 empty:hidden">
         {left === 0 && (
           <Notice
             tone={failed === 0 ? 'ok' : 'bad'}
@@ -280,7 +288,7 @@ function Running({ connection, run, images, onClose }: RunningProps) {
         )}
       </div>
       <ul className="max-h-160 overflow-y-auto">
-        {[...items].map(([id, item]) => (
+        {failedFirst([...items]).map(([id, item]) => (
           <ResultRow key={id} name={names.get(id) ?? id} item={item} />
         ))}
       </ul>

@@ -17,7 +17,6 @@ import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { nameProblem } from '../create/form.ts';
 import { gcoreImageQuery } from '../imageList.ts';
-import { imageBase } from '../metadata/calls.ts';
 import { placed, placeParams, usePlaceSearch } from '../place.ts';
 import { RequestLines } from '../RequestLines.tsx';
 import { changesOf, fieldsOf, type FieldsForm } from './changes.ts';
@@ -174,7 +173,7 @@ function FieldsEditor({ connection, image, onClose }: FieldsEditorProps) {
       </div>
       {!nothing && (
         <RequestLines
-          base={imageBase(connection, image.id)}
+          base={connection.base}
           requests={[{ request: requestOf(connection, gcoreEndpoints.updateImage, input) }]}
         />
       )}

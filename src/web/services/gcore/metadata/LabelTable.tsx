@@ -29,7 +29,7 @@ interface LabelTableProps {
 }
 
 const CELL =
-  'w-full min-w-0 rounded-sm border px-1.5 py-1 font-mono text-sm hover:border-line-strong focus:border-focus ' +
+  'w-full min-w-0 rounded-sm border px-1.5 py-1 font-mono text-sm rtl:text-end hover:border-line-strong focus:border-focus ' +
   'focus:bg-surface-1 aria-invalid:border-bad pointer-coarse:min-h-11';
 const AT_REST = 'border-transparent bg-transparent';
 const IN_CHANGE = 'border-line-strong bg-surface-1';
@@ -94,16 +94,16 @@ export function LabelTable({ draft, locked, problems, known, readOnly, onChange 
           <div
             key={key}
             role="row"
-            className="flex min-h-(--row) items-center gap-3 border-b border-line px-4 font-mono text-sm text-faint"
+            className="flex min-h-(--row) items-center gap-3 border-b border-line px-4 py-1.5 text-sm text-faint"
           >
             <span role="cell" className="flex w-2/5 min-w-0 items-center gap-2 ps-1.5">
               <Lock size={13} aria-hidden className="shrink-0" />
-              <span className="min-w-0 wrap-anywhere">{key}</span>
+              <code className="min-w-0 wrap-anywhere">{key}</code>
             </span>
-            <span role="cell" className="min-w-0 flex-1 ps-1.5 wrap-anywhere">
-              {value}
+            <span role="cell" className="min-w-0 flex-1 ps-1.5">
+              <code className="wrap-anywhere">{value}</code>
             </span>
-            <span role="cell" className="font-sans text-xs" title={t('gcore.metadata.lockedHint')}>
+            <span role="cell" className="text-xs" title={t('gcore.metadata.lockedHint')}>
               {t('gcore.metadata.locked')}
             </span>
           </div>
