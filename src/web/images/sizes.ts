@@ -7,6 +7,8 @@ import { serviceOf, useServices } from './service.ts';
 
 /** Questions that are under way at once. */
 const CONCURRENCY = 3;
+/** After so many failures without an answer between them a connection is left alone: it gives no sizes. */
+const PATIENCE = 3;
 /** Answers are put into the list together, this many milliseconds after the first. */
 const GATHER = 250;
 
@@ -30,6 +32,8 @@ export function createSizes({ ask, apply }: SizeWorld): Sizes {
   let wanted: readonly ImageRow[] = [];
   let answered: ImageRow[] = [];
   const running = new Set<string>();
+  /** Failures since the last answer, by connection. */
+  const failures = new Map<string, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempt = new AbortController();
 
@@ -43,10 +47,12 @@ export function createSizes({ ask, apply }: SizeWorld): Sizes {
   const askOne = async (row: ImageRow, { signal }: AbortController): Promise<void> => {
     try {
       const size = await ask(row, signal);
+      failures.delete(row.connection);
       answered.push({ ...row, size });
       timer ??= setTimeout(flush, GATHER);
     } catch {
       // It stays unknown.
+      if (!signal.aborted) failures.set(row.connection, (failures.get(row.connection) ?? 0) + 1);
     }
     if (signal.aborted) return;
     running.delete(row.key);
@@ -56,7 +62,7 @@ export function createSizes({ ask, apply }: SizeWorld): Sizes {
   const pump = (): void => {
     for (const row of wanted) {
       if (running.size >= CONCURRENCY) return;
-      if (asked.has(row.key)) continue;
+      if (asked.has(row.key) || (failures.get(row.connection) ?? 0) >= PATIENCE) continue;
       asked.add(row.key);
       running.add(row.key);
       void askOne(row, attempt);
