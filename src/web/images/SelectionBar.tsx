@@ -1,5 +1,6 @@
-import { Download, Trash2, X } from 'lucide-react';
+import { Download, Tag, Trash2, X } from 'lucide-react';
 import { useMemo } from 'react';
+import { useNavigate } from 'react-router';
 import { useFormats, useText } from '../i18n/useLanguage.ts';
 import type { Text } from '../i18n/text.ts';
 import { announce } from '../ui/announce.ts';
@@ -9,6 +10,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import type { ImageRow } from './row.ts';
 import { useDownload } from './rowActions.ts';
 import { describe, type Selection } from './selection.ts';
+import { useServices } from './service.ts';
 
 /** How a selection is said. */
 function selectionText(t: Text, selection: Selection, filtered: boolean): string {
@@ -34,12 +36,22 @@ interface SelectionBarProps {
   readonly onDelete: () => void;
 }
 
+/** Where the labels of these images are changed together: they must be of one connection, and its service able to. */
+function useLabelsPage(rows: readonly ImageRow[]): string | undefined {
+  const services = useServices();
+  const [first] = rows;
+  if (!first || rows.some(({ connection }) => connection !== first.connection)) return undefined;
+  return services.find(({ service }) => service === first.service)?.labelsOfMany?.(first.connection);
+}
+
 /** What is selected and what can be done with it, over the foot of the page. */
 export function SelectionBar(props: SelectionBarProps) {
   const { selection, rows, matching, matchingSelected, filtered } = props;
   const t = useText();
   const format = useFormats();
   const download = useDownload();
+  const navigate = useNavigate();
+  const labelsPage = useLabelsPage(rows);
   const sizes = useMemo(() => {
     const known = rows.filter(({ size }) => size !== null);
     return {
@@ -76,6 +88,16 @@ export function SelectionBar(props: SelectionBarProps) {
       >
         {t('images.download')}
       </Button>
+      {labelsPage !== undefined && (
+        <Button
+          kind="bar"
+          size="sm"
+          icon={Tag}
+          onClick={() => void navigate(labelsPage, { state: { images: rows.map(({ id }) => id) } })}
+        >
+          {t('images.editMetadata')}
+        </Button>
+      )}
       <Button kind="barDanger" size="sm" icon={Trash2} onClick={props.onDelete}>
         {t('images.delete')}
       </Button>

@@ -106,6 +106,8 @@ export interface ImageService {
   readonly reference?: (row: ImageRow) => string;
   /** What only this service offers of an image, above the fields in its panel. */
   readonly Panel?: ComponentType<PanelPartProps>;
+  /** The page that changes labels of many images of a connection; their ids go along as `images` in its state. */
+  readonly labelsOfMany?: (connectionId: string) => string;
   /** The page that adds images to a connection, where the console has one. */
   readonly addTo?: (connection: Connection) => string;
   /** The requests that read a connection's images and delete one, to be shown as curl. */

@@ -87,6 +87,7 @@ export const images = {
   'images.hindrance.locked': 'A task is working on it.',
   'images.hindrance.notOffered': 'The service does not give files out.',
 
+  'images.editMetadata': 'Edit metadata',
   'images.selected': '{count, plural, other {#}} selected',
   'images.selectedScreen': '{count, plural, one {the one on screen} other {all # on screen}} selected',
   'images.selectedMatching': '{count, plural, one {the one that matches} other {all # that match}} selected',

@@ -89,6 +89,7 @@ export const images = {
   'images.hindrance.locked': 'کاری روی آن در جریان است.',
   'images.hindrance.notOffered': 'این سرویس فایل نمی‌دهد.',
 
+  'images.editMetadata': 'ویرایش فراداده',
   'images.selected': '{count, plural, other {# ایمیج انتخاب شده}}',
   'images.selectedScreen':
     '{count, plural, one {تنها ایمیج روی صفحه} other {هر # ایمیج روی صفحه}} انتخاب شده',

@@ -128,6 +128,7 @@ export const gcoreImages: ImageService = {
   service: 'gcore',
   searches: false,
   Panel: GcorePanel,
+  labelsOfMany: (id) => `/c/${id}/metadata`,
   addTo: (connection) => `/c/${connection.id}/new`,
   page: async (connection, page, signal) => {
     const { images, next } = await listPage(connection, page, signal);
