@@ -64,7 +64,10 @@ export async function openPage() {
       const { readFileSync } = await import('node:fs');
       const sizes = processInfo
         .filter(({ type }) => type === 'renderer')
-        .map(({ id }) => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) * 1024);
+        .map(
+          ({ id }) =>
+            Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) * 1024,
+        );
       return Math.max(0, ...sizes);
     },
     close: () => browser.close(),

@@ -7,13 +7,16 @@ import { ROOT } from '../scripts/build.mjs';
 /** @type {Record<string, () => Promise<{ run: () => Promise<object[]> }>>} */
 const BENCHES = {
   list: () => import('./list.mjs'),
+  log: () => import('./log.mjs'),
   transfer: () => import('./transfer.mjs'),
 };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
-  console.error(`There is no bench called ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`);
+  console.error(
+    `There is no bench called ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`,
+  );
   process.exit(2);
 }
 

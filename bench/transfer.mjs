@@ -27,7 +27,9 @@ export async function run() {
   const server = await startServer(['--empty']);
   try {
     const accounts = await (await fetch(new URL('embedded/accounts', server.url))).json();
-    const { authorization } = accounts.find((/** @type {{ service: string }} */ one) => one.service === 'djinn');
+    const { authorization } = accounts.find(
+      (/** @type {{ service: string }} */ one) => one.service === 'djinn',
+    );
     const idle = peak(server.pid);
 
     const upStarted = performance.now();
