@@ -17,22 +17,11 @@ async function openList(page, url) {
   await page.goto(url);
   const grid = page.getByRole('grid');
   await grid.waitFor({ timeout: 120_000 });
-  await page.waitForFunction(
-    (rows) => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) > rows * 0.6,
-    ROWS,
-    { timeout: 300_000 },
-  );
-  // Djinn's pages come one after the other; the count stands still when the last one is there.
-  await page.waitForFunction(
-    () => {
-      const count = document.querySelector('[role=grid]')?.getAttribute('aria-rowcount');
-      const world = /** @type {{ seen?: string | null, since?: number }} */ (window);
-      if (world.seen !== count) Object.assign(world, { seen: count, since: performance.now() });
-      return performance.now() - (world.since ?? 0) > 6000;
-    },
-    undefined,
-    { timeout: 300_000, polling: 250 },
-  );
+  // Djinn's pages come one after the other, and the head of the page says so until the last one is there.
+  await page
+    .getByText(/in 3 connections$/)
+    .first()
+    .waitFor({ timeout: 300_000 });
   return Number(await grid.getAttribute('aria-rowcount'));
 }
 
