@@ -45,6 +45,11 @@ export const routes: RouteObject[] = [
             () => import('../services/fandogh/versions/VersionsPage.tsx'),
           ),
           page(
+            '/c/:connection/images/:id/versions/:version',
+            'fandogh.build.title',
+            () => import('../services/fandogh/builds/BuildPage.tsx'),
+          ),
+          page(
             '/c/:connection/images/:id/metadata',
             'gcore.tab.metadata',
             () => import('../services/gcore/metadata/MetadataPage.tsx'),

@@ -5,6 +5,7 @@ import { connections } from './en/connections.ts';
 import { djinn } from './en/djinn.ts';
 import { djinnAdd } from './en/djinnAdd.ts';
 import { fandogh } from './en/fandogh.ts';
+import { fandoghBuilds } from './en/fandoghBuilds.ts';
 import { fandoghVersions } from './en/fandoghVersions.ts';
 import { format } from './en/format.ts';
 import { gcore } from './en/gcore.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...djinn,
   ...djinnAdd,
   ...fandogh,
+  ...fandoghBuilds,
   ...fandoghVersions,
   ...format,
   ...gcore,

@@ -5,6 +5,7 @@ import { connections } from './fa/connections.ts';
 import { djinn } from './fa/djinn.ts';
 import { djinnAdd } from './fa/djinnAdd.ts';
 import { fandogh } from './fa/fandogh.ts';
+import { fandoghBuilds } from './fa/fandoghBuilds.ts';
 import { fandoghVersions } from './fa/fandoghVersions.ts';
 import { format } from './fa/format.ts';
 import { gcore } from './fa/gcore.ts';
@@ -30,6 +31,7 @@ export const fa: Catalogue = {
   ...djinn,
   ...djinnAdd,
   ...fandogh,
+  ...fandoghBuilds,
   ...fandoghVersions,
   ...format,
   ...gcore,

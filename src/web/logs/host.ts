@@ -27,7 +27,7 @@ export interface LogHost {
   readonly ask: <K extends Command['kind']>(
     command: Extract<Command, { readonly kind: K }>,
   ) => Promise<Results[K]>;
-  /** Ends the worker and frees the logs. What is still asked is never answered. */
+  /** Ends the worker and frees the logs; what is still asked is never answered. Asked again, it begins anew. */
   readonly close: () => void;
 }
 
@@ -43,21 +43,27 @@ interface Waiting {
   readonly fail: (error: Error) => void;
 }
 
-/** Starts a log viewer's worker. */
-export function openLogs(worker: LogWorker = startWorker()): LogHost {
+/** A log viewer's worker, which starts when something is asked of it. */
+export function openLogs(start: () => LogWorker = startWorker): LogHost {
   const facts = createStore(NOTHING);
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
-  worker.addEventListener('message', ({ data }) => {
-    if (data.kind === 'facts') {
-      facts.update(() => data.facts);
-      return;
-    }
-    const asked = waiting.get(data.id);
-    waiting.delete(data.id);
-    if (data.kind === 'reply') asked?.take(data.reply);
-    else asked?.fail(new Error(data.message));
-  });
+  let worker: LogWorker | undefined;
+  const open = (): LogWorker => {
+    const started = start();
+    started.addEventListener('message', ({ data }) => {
+      if (started !== worker) return;
+      if (data.kind === 'facts') {
+        facts.update(() => data.facts);
+        return;
+      }
+      const asked = waiting.get(data.id);
+      waiting.delete(data.id);
+      if (data.kind === 'reply') asked?.take(data.reply);
+      else asked?.fail(new Error(data.message));
+    });
+    return started;
+  };
   return {
     facts,
     ask: <K extends Command['kind']>(command: Extract<Command, { readonly kind: K }>) =>
@@ -70,9 +76,15 @@ export function openLogs(worker: LogWorker = startWorker()): LogHost {
           },
           fail: reject,
         });
+        worker ??= open();
         worker.postMessage({ id: lastId, command });
       }),
-    close: () => worker.terminate(),
+    close: () => {
+      worker?.terminate();
+      worker = undefined;
+      waiting.clear();
+      facts.update(() => NOTHING);
+    },
   };
 }
 

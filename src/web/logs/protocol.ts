@@ -100,6 +100,8 @@ export interface Place {
   readonly row: number;
   /** The number of the hit, counted from 0; -1 where none was asked for. */
   readonly index: number;
+  /** Which of its line's hits it is, -1 likewise. */
+  readonly within: number;
 }
 
 /** What the page asks of the worker. Each is answered in its own kind. */

@@ -6,7 +6,7 @@ import type { SearchJob } from '../../buildlog/search-job.ts';
 import type { Fold } from '../../buildlog/steps.ts';
 import type { FoldHead, Place, RowsResult, Strip, ViewRow } from './protocol.ts';
 
-const NOWHERE: Place = { line: -1, row: -1, index: -1 };
+const NOWHERE: Place = { line: -1, row: -1, index: -1, within: -1 };
 const NO_LINES = new NumberList();
 
 /** What is shown of a log: which steps are folded, or which lines a search leaves. */
@@ -96,14 +96,16 @@ export class LogView {
       const fold = foldOf(document.outline.folds, line);
       if (fold && fold.header !== line && this.#isClosed(document)(fold)) this.fold(fold.header, false);
     }
-    return { line, row: this.map(document).rowOf(line), index: -1 };
+    return { ...NOWHERE, line, row: this.map(document).rowOf(line) };
   }
 
   /** Goes to a hit by its number, or to the first on or after a line. */
   hit(document: LogDocument, index: number | undefined, line: number): Place {
     const wanted = index ?? this.#search?.indexFrom(line) ?? -1;
     const hit = this.#search?.hit(wanted);
-    return hit ? { ...this.reveal(document, hit.line), index: hit.index } : NOWHERE;
+    if (!hit) return NOWHERE;
+    const within = (this.#search?.columnsOn(hit.line) ?? []).indexOf(hit.start) / 2;
+    return { ...this.reveal(document, hit.line), index: hit.index, within };
   }
 
   /** Goes to the nearest error beyond a line, round at the ends. Lines of one traceback count once. */

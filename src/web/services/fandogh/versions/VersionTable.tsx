@@ -170,8 +170,7 @@ function LastBuild({ connection, image, version }: LastBuildProps) {
     observer.observe(cell.current);
     return () => observer.disconnect();
   }, [seen]);
-  const query = lastBuildQuery(connection, image, version);
-  const { data } = useQuery({ ...query, enabled: seen && query.enabled });
+  const { data } = useQuery(lastBuildQuery(connection, image, version, seen));
   return (
     <span ref={cell}>
       {typeof data === 'number' ? (

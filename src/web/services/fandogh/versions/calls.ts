@@ -45,9 +45,14 @@ const sendsWholeLogs = new Set<string>();
 
 /**
  * How long the last build of a version took, in milliseconds: null while it runs, and where only a whole log
- * would tell.
+ * would tell. It is one request for each, so it is asked only for versions that are `isSeen`.
  */
-export function lastBuildQuery(connection: Connection, image: string, { version, state }: FandoghVersion) {
+export function lastBuildQuery(
+  connection: Connection,
+  image: string,
+  { version, state }: FandoghVersion,
+  isSeen: boolean,
+) {
   return queryOptions({
     queryKey: [...keyOf(connection), 'lastBuild', image, version, state],
     queryFn: async ({ signal }) => {
@@ -65,7 +70,7 @@ export function lastBuildQuery(connection: Connection, image: string, { version,
       const to = parseFandoghDate(last?.end_date ?? null);
       return from === undefined || to === undefined ? null : Math.max(0, to - from);
     },
-    enabled: connection.authorization !== null && isFinalState(state),
+    enabled: isSeen && connection.authorization !== null && isFinalState(state),
     staleTime: Infinity,
     retry: false,
   });
