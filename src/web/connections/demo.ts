@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Account, ServerInfo } from '../../contract/console.ts';
+import { ApiError } from '../api/error.ts';
 import type { ConnectionKind } from './kind.ts';
 import { accountsQuery, serverInfoQuery } from './server.ts';
 import { freeId, hasStoredConnections, saveConnection, type SavedConnection } from './store.ts';
@@ -27,8 +28,14 @@ async function demoOf(
     keep: 'device',
     demo: true,
   };
-  const { place } = await kind.check(connection, signal);
-  return { ...connection, ...place };
+  try {
+    const { place } = await kind.check(connection, signal);
+    return { ...connection, ...place };
+  } catch (error) {
+    // A service that fails says so in its own place, and takes nothing of the others with it.
+    if (error instanceof ApiError) return connection;
+    throw error;
+  }
 }
 
 /**
