@@ -56,7 +56,7 @@ export function planLabels(server: readonly ServerLabel[], wanted: Labels, repla
   const changed = only(after, (key, value) => before.has(key) && before.get(key) !== value);
   const removed = only(before, (key) => !after.has(key));
   const untouched = only(after, (key, value) => before.get(key) === value);
-  const written = new Map([...added, ...changed]);
+  const written = new Map([...changed, ...added]);
   const requests: LabelRequest[] = replace
     ? [{ kind: 'replace', labels: after }]
     : [
