@@ -45,6 +45,16 @@ export const routes: RouteObject[] = [
             () => import('../services/fandogh/versions/VersionsPage.tsx'),
           ),
           page(
+            '/c/:connection/images/:id/new-version',
+            'fandogh.upload.title',
+            () => import('../services/fandogh/upload/NewVersionPage.tsx'),
+          ),
+          page(
+            '/c/:connection/new-image',
+            'fandogh.upload.newImage',
+            () => import('../services/fandogh/upload/NewVersionPage.tsx'),
+          ),
+          page(
             '/c/:connection/images/:id/versions/:version',
             'fandogh.build.title',
             () => import('../services/fandogh/builds/BuildPage.tsx'),

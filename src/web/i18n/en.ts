@@ -6,6 +6,7 @@ import { djinn } from './en/djinn.ts';
 import { djinnAdd } from './en/djinnAdd.ts';
 import { fandogh } from './en/fandogh.ts';
 import { fandoghBuilds } from './en/fandoghBuilds.ts';
+import { fandoghUpload } from './en/fandoghUpload.ts';
 import { fandoghVersions } from './en/fandoghVersions.ts';
 import { format } from './en/format.ts';
 import { gcore } from './en/gcore.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...djinnAdd,
   ...fandogh,
   ...fandoghBuilds,
+  ...fandoghUpload,
   ...fandoghVersions,
   ...format,
   ...gcore,

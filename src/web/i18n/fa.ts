@@ -6,6 +6,7 @@ import { djinn } from './fa/djinn.ts';
 import { djinnAdd } from './fa/djinnAdd.ts';
 import { fandogh } from './fa/fandogh.ts';
 import { fandoghBuilds } from './fa/fandoghBuilds.ts';
+import { fandoghUpload } from './fa/fandoghUpload.ts';
 import { fandoghVersions } from './fa/fandoghVersions.ts';
 import { format } from './fa/format.ts';
 import { gcore } from './fa/gcore.ts';
@@ -32,6 +33,7 @@ export const fa: Catalogue = {
   ...djinnAdd,
   ...fandogh,
   ...fandoghBuilds,
+  ...fandoghUpload,
   ...fandoghVersions,
   ...format,
   ...gcore,

@@ -1,0 +1,40 @@
+import type { fandoghUpload as english } from '../en/fandoghUpload.ts';
+
+/** New versions in Fandogh: the archive before it is sent. */
+export const fandoghUpload = {
+  'fandogh.upload.title': 'نسخهٔ تازه',
+  'fandogh.upload.newImage': 'ایمیج تازه',
+  'fandogh.upload.drop': 'آرشیو یا پوشه را اینجا رها کنید، {file} یا {folder}',
+  'fandogh.upload.chooseFile': 'یک zip یا tar.gz برگزینید',
+  'fandogh.upload.chooseFolder': 'یک پوشه برگزینید',
+  'fandogh.upload.dropHint': 'روی همین دستگاه بررسی می‌شود؛ تا «بارگذاری» را نزنید چیزی فرستاده نمی‌شود.',
+  'fandogh.upload.mixed': 'هر بار یک آرشیو یا یک پوشه',
+  'fandogh.upload.onItsWay': 'در راه است. وقتی همه فرستاده شد، ساخت همین‌جا باز می‌شود.',
+  'fandogh.upload.nothingSent': 'هنوز چیزی فرستاده نشده.',
+  'fandogh.upload.send': 'بارگذاری',
+  'fandogh.upload.name': 'نام',
+  'fandogh.upload.nameHint': 'حروف کوچک مطمئن‌تر است: نام یک مخزن Docker می‌شود.',
+  'fandogh.upload.nameFault': 'حرف، رقم، خط تیره و زیرخط، حداکثر ۱۰۰.',
+  'fandogh.upload.version.missing': 'نسخه نام می‌خواهد.',
+  'fandogh.upload.version.pattern': 'حرف و رقم، و پس از نویسهٔ نخست . _ - @ $.',
+  'fandogh.upload.version.long': 'حداکثر ۱۲۷ نویسه.',
+  'fandogh.upload.version.taken': 'این نسخه از پیش هست.',
+  'fandogh.upload.reading': 'نگاه به درون آرشیو',
+  'fandogh.upload.packing': 'بسته‌بندی پوشه',
+  'fandogh.upload.fault.notArchive': 'این نه zip است نه tar.gz',
+  'fandogh.upload.fault.broken': 'آرشیو خراب یا ناقص است',
+  'fandogh.upload.fault.empty': 'پرونده‌ای در آن نیست',
+  'fandogh.upload.fault.unreadable': 'دیگر خوانده نمی‌شود',
+  'fandogh.upload.faultHint': 'دوباره بسازید و برگزینید.',
+  'fandogh.upload.noDockerfile': 'در ریشه Dockerfile نیست',
+  'fandogh.upload.noDockerfileHint': 'سرویس از پرونده‌ای به نام Dockerfile در ریشهٔ آرشیو می‌سازد.',
+  'fandogh.upload.dockerfileElsewhere': 'یکی در {path} هست: محتوای آن پوشه را بسته‌بندی کنید، نه خود پوشه را.',
+  'fandogh.upload.hasDockerfile':
+    'Dockerfile در ریشه است، در کل {count, plural, one {# پرونده} other {# پرونده}}',
+  'fandogh.upload.left':
+    '{count, plural, one {# پرونده} other {# پرونده}} بنا بر پروندهٔ ignore کنار گذاشته شد',
+  'fandogh.upload.large': 'بیش از ۲۰ مگابایت',
+  'fandogh.upload.largeHint': 'باز هم فرستاده می‌شود، ولی طول می‌کشد و شاید سرویس نپذیرد.',
+  'fandogh.upload.junk': '{folder} در آن است: {size}',
+  'fandogh.upload.junkHint': 'ساخت کمتر به آن نیاز دارد. در .dockerignore بنویسید یا بدون آن بسته‌بندی کنید.',
+} as const satisfies Record<keyof typeof english, string>;

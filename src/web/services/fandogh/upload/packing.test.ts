@@ -1,0 +1,26 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { inspectArchive } from './archive.ts';
+import { filesToSend, packFiles, type FolderFile } from './packing.ts';
+
+function folder(contents: Readonly<Record<string, string>>): FolderFile[] {
+  return Object.entries(contents).map(([path, text]) => ({ path, file: new File([text], path) }));
+}
+
+test('a folder becomes a zip of what its ignore file leaves, byte for byte', async () => {
+  const files = folder({
+    Dockerfile: 'FROM scratch',
+    '.dockerignore': 'tmp',
+    'tmp/a': 'a',
+    'src/خط.txt': 'سلام',
+  });
+  const archive = await packFiles(await filesToSend(files));
+  const unpacked = unzipSync(new Uint8Array(await archive.arrayBuffer()));
+  expect(
+    Object.fromEntries(Object.entries(unpacked).map(([path, bytes]) => [path, strFromU8(bytes)])),
+  ).toEqual({
+    Dockerfile: 'FROM scratch',
+    'src/خط.txt': 'سلام',
+  });
+  expect(await inspectArchive(archive)).toMatchObject({ kind: 'zip', files: 2, hasDockerfile: true });
+});
