@@ -76,11 +76,21 @@ export function createFormats(language: Language, text: Text): Formats {
   const inFull = new Intl.DateTimeFormat(locale, full);
   const gregorian = new Intl.DateTimeFormat(`${LOCALES.en}-u-ca-gregory`, full);
 
-  const scaled = (bytes: number, power: number, fixed: number, least = 0): string =>
-    new Intl.NumberFormat(locale, {
-      minimumFractionDigits: least,
-      maximumFractionDigits: power === 0 || bytes / 1000 ** power >= 100 ? least : fixed,
-    }).format(bytes / 1000 ** power);
+  // Making a format takes far longer than using it, and a list of images uses it in every row.
+  const digitFormats = new Map<string, Intl.NumberFormat>();
+  const withDigits = (least: number, most: number): Intl.NumberFormat => {
+    const key = `${least} ${most}`;
+    const known = digitFormats.get(key);
+    if (known) return known;
+    const made = new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most });
+    digitFormats.set(key, made);
+    return made;
+  };
+
+  const scaled = (bytes: number, power: number, fixed: number, least = 0): string => {
+    const value = bytes / 1000 ** power;
+    return withDigits(least, power === 0 || value >= 100 ? least : fixed).format(value);
+  };
 
   const bytes = (value: number, digits = 1): string => {
     const power = unitOf(value);

@@ -1,5 +1,4 @@
 import { memo, type MouseEvent, type ReactNode } from 'react';
-import { Link } from 'react-router';
 import { Bytes } from '../i18n/Bytes.tsx';
 import { Time } from '../i18n/Time.tsx';
 import { useText } from '../i18n/useLanguage.ts';
@@ -8,13 +7,12 @@ import { classes } from '../ui/classes.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Name } from '../ui/Name.tsx';
 import { SizeBar } from '../ui/ProgressBar.tsx';
+import { isMoving } from './follow.ts';
 import type { SortKey } from './listing.ts';
 import { ConnectionName, type ConnectionLook } from './marks.tsx';
 import type { Entry } from './outbox.ts';
-import { panelPath, useLinkToPanel, usePanelWays } from './panelRoute.ts';
 import type { ImageRow } from './row.ts';
-import { RowMenu } from './RowMenu.tsx';
-import { serviceOf, useServices } from './service.ts';
+import { RowMenu, RowMenuButton } from './RowMenu.tsx';
 import { isLeaving, StateMark, useQuiet } from './StateMark.tsx';
 
 /** What every drawn row is given; the functions never change, so that a row is drawn anew only when it did. */
@@ -28,6 +26,10 @@ interface LineProps {
   readonly columns: readonly SortKey[];
   readonly template: string;
   readonly look: ConnectionLook | undefined;
+  /** The address of its panel; a plain press is followed by the grid, without loading the page anew. */
+  readonly href: string;
+  /** Was the button of its menu pressed? */
+  readonly withMenu: boolean;
   readonly selected: boolean;
   /** Does it take part in the order of Tab? One row of a list does. */
   readonly current: boolean;
@@ -47,24 +49,26 @@ function sizeFraction(bytes: number): number {
   return Math.sqrt(bytes / 12.8e9);
 }
 
-function Place({ row }: { readonly row: ImageRow }) {
+function Place({ row, word }: { readonly row: ImageRow; readonly word: ConnectionLook['placeWord'] }) {
   const t = useText();
-  const word = serviceOf(useServices(), row).placeWord;
   if (row.place === '') return <Nothing />;
   const place = <bdi>{row.place}</bdi>;
   return <span className="truncate">{word ? t.rich(word, { place }) : place}</span>;
 }
 
-function Size({ row }: { readonly row: ImageRow }) {
+/** Of what is on its way no size is known; how long nothing has changed stands in its place. */
+function Quiet({ row }: { readonly row: ImageRow }) {
   const quiet = useQuiet(row);
-  if (quiet !== undefined) {
-    return (
-      <span className="truncate text-xs text-warn" title={quiet}>
-        {quiet}
-      </span>
-    );
-  }
-  if (row.size === null) return <Nothing />;
+  if (quiet === undefined) return <Nothing />;
+  return (
+    <span className="truncate text-xs text-warn" title={quiet}>
+      {quiet}
+    </span>
+  );
+}
+
+function Size({ row }: { readonly row: ImageRow }) {
+  if (row.size === null) return isMoving(row) ? <Quiet row={row} /> : <Nothing />;
   return (
     <>
       <span className="flex max-[80rem]:hidden">
@@ -85,7 +89,7 @@ function cellOf(column: SortKey, props: LineProps, name: ReactNode, visibility: 
     case 'connection':
       return look && <ConnectionName look={look} />;
     case 'place':
-      return <Place row={row} />;
+      return <Place row={row} word={look?.placeWord} />;
     case 'state':
       return <StateMark row={row} deletion={deletion} />;
     case 'size':
@@ -142,20 +146,14 @@ function Card({ row, look, deletion, name }: LineProps & { readonly name: ReactN
 export const ImageLine = memo(function ImageLine(props: LineProps) {
   const t = useText();
   const { row, index, top, height, columns, template, selected, current, card, deletion, onTick } = props;
-  const { place } = usePanelWays();
-  const toPanel = useLinkToPanel();
   const leaving = isLeaving(deletion);
   const tabIndex = current ? 0 : -1;
   const visibility = t(`images.visibility.${row.visibility ?? 'unknown'}`);
   const name = (
-    <Link
-      to={panelPath(place, row)}
-      {...toPanel}
-      tabIndex={tabIndex}
-      className="flex min-w-0 rounded-sm hover:underline"
-    >
-      <Name>{row.name}</Name>
-    </Link>
+    <a href={props.href} tabIndex={tabIndex} className="flex min-w-0 rounded-sm hover:underline">
+      {/* Short names need not be cut in the middle. */}
+      {row.name.length > 20 ? <Name>{row.name}</Name> : <bdi className="truncate">{row.name}</bdi>}
+    </a>
   );
   const click = (event: MouseEvent<HTMLInputElement>) => {
     // The box itself follows `checked`; only here is it known whether Shift was held.
@@ -175,7 +173,7 @@ export const ImageLine = memo(function ImageLine(props: LineProps) {
         ...(!card && { gridTemplateColumns: template }),
       }}
       className={classes(
-        'absolute inset-x-0 top-0 cursor-default border-line outline-offset-[-2px] transition-[background-color] duration-(--quick)',
+        'absolute inset-x-0 top-0 contain-strict cursor-default border-line outline-offset-[-2px]',
         card ? 'flex items-center gap-3 px-3' : 'grid items-center',
         index > 0 && 'border-t',
         selected ? 'bg-selected' : 'hover:bg-hover',
@@ -207,7 +205,11 @@ export const ImageLine = memo(function ImageLine(props: LineProps) {
         ))
       )}
       <div role="gridcell" className="flex justify-center">
-        <RowMenu row={row} leaving={leaving} tabIndex={tabIndex} />
+        {props.withMenu ? (
+          <RowMenu key={row.key} row={row} leaving={leaving} tabIndex={tabIndex} />
+        ) : (
+          <RowMenuButton name={row.name} tabIndex={tabIndex} />
+        )}
       </div>
     </div>
   );

@@ -9,7 +9,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import { useNavigate } from 'react-router';
+import { useHref, useNavigate } from 'react-router';
 import { useText } from '../i18n/useLanguage.ts';
 import { listKey } from '../ui/listKeys.ts';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
@@ -31,6 +31,8 @@ const CARD_HEIGHT = 68;
 /** The bar at the top of the page, and the head of the table under it, in pixels: both stay in view. */
 const TOP_BAR = 52;
 const HEAD = 38;
+/** Rows drawn beyond the view on either side. */
+const OVERSCAN = 5;
 
 interface ImageGridProps {
   /** Its accessible name. */
@@ -60,6 +62,8 @@ export function ImageGrid(props: ImageGridProps) {
   const navigate = useNavigate();
   const { place } = usePanelWays();
   const toPanel = useLinkToPanel();
+  // The router's own links cost more than the rest of a row; the base path is all that they add.
+  const root = useHref('/').replace(/\/$/, '');
   const card = useMediaQuery(CARDS);
   const rowHeight = useRowHeight();
   const deletions = useDeletions();
@@ -67,6 +71,8 @@ export function ImageGrid(props: ImageGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const keys = useId();
   const [current, setCurrent] = useState(0);
+  /** The row whose menu is drawn. */
+  const [menuOf, setMenuOf] = useState<string>();
   /** Where a range of Shift begins. */
   const anchor = useRef(0);
   const moved = useRef(false);
@@ -81,8 +87,15 @@ export function ImageGrid(props: ImageGridProps) {
     count: shown.length,
     rowHeight: height,
     keep: active,
+    overscan: OVERSCAN,
     inset: TOP_BAR + (card ? 0 : HEAD),
   });
+
+  // Rows that go out of view lend their elements to those that come in, which takes a third less time than making
+  // others; the row with the focus keeps its own.
+  const slots = Math.ceil(window.innerHeight / height) + 2 + 2 * OVERSCAN;
+  const slotOf = (index: number): number =>
+    index !== active && index % slots === active % slots ? slots : index % slots;
 
   const rowAt = useCallback((index: number) => rows[shown[index] ?? -1], [rows, shown]);
   const keysBetween = useCallback(
@@ -130,7 +143,7 @@ export function ImageGrid(props: ImageGridProps) {
     if (row) void navigate(panelPath(place, row, dialog), toPanel);
   };
 
-  const press = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const answerKey = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return;
     if (event.ctrlKey || event.metaKey || event.altKey) {
       if (event.key.toLowerCase() !== 'a' || event.altKey) return;
@@ -157,12 +170,23 @@ export function ImageGrid(props: ImageGridProps) {
   };
 
   const click = (event: MouseEvent<HTMLDivElement>): void => {
-    if (!(event.target instanceof Element) || event.target.closest('a, button, input, [popover]')) return;
+    if (!(event.target instanceof Element) || event.target.closest('[popover]')) return;
     const index = Number(event.target.closest<HTMLElement>('[data-index]')?.dataset['index'] ?? Number.NaN);
-    // Marking text with the mouse is not a press.
-    if (Number.isNaN(index) || getSelection()?.type === 'Range') return;
     const row = rowAt(index);
     if (!row) return;
+    if (event.target.closest('[data-menu]')) setMenuOf(row.key);
+    else if (event.target.closest('a')) {
+      // With a key held down the browser opens another tab, or what it does then.
+      if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      setCurrent(index);
+      open(index);
+    } else if (!event.target.closest('button, input')) press(index, row, event);
+  };
+
+  /** A press beside all buttons. Marking text with the mouse is none. */
+  const press = (index: number, row: ImageRow, event: MouseEvent): void => {
+    if (getSelection()?.type === 'Range') return;
     if (event.shiftKey) tick(index, true, true);
     else if (event.ctrlKey || event.metaKey) tick(index, !selection.keys.has(row.key), false);
     else {
@@ -194,7 +218,7 @@ export function ImageGrid(props: ImageGridProps) {
         aria-describedby={keys}
         aria-rowcount={shown.length + 1}
         aria-multiselectable
-        onKeyDown={press}
+        onKeyDown={answerKey}
         onClick={click}
         // A press with Shift would mark the text between, rather than rows.
         onMouseDown={(event) => event.shiftKey && event.preventDefault()}
@@ -216,7 +240,7 @@ export function ImageGrid(props: ImageGridProps) {
             return (
               row && (
                 <ImageLine
-                  key={row.key}
+                  key={slotOf(index)}
                   row={row}
                   index={index}
                   top={top}
@@ -224,6 +248,8 @@ export function ImageGrid(props: ImageGridProps) {
                   columns={columns}
                   template={template}
                   look={looks.get(row.connection)}
+                  href={`${root}${panelPath(place, row)}`}
+                  withMenu={row.key === menuOf}
                   selected={selection.keys.has(row.key)}
                   current={index === active}
                   card={card}

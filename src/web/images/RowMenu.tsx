@@ -11,10 +11,26 @@ interface RowMenuProps {
   readonly row: ImageRow;
   /** The image is being deleted already. */
   readonly leaving: boolean;
-  readonly tabIndex?: number;
+  readonly tabIndex: number;
 }
 
-/** What can be done with an image; what cannot be done now says why. */
+/** The button of a row's menu before it is pressed: a list has many, and few are ever opened. */
+export function RowMenuButton({ name, tabIndex }: { readonly name: string; readonly tabIndex: number }) {
+  const t = useText();
+  return (
+    <IconButton
+      size="sm"
+      icon={Ellipsis}
+      label={t('images.actions', { name })}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      data-menu
+      tabIndex={tabIndex}
+    />
+  );
+}
+
+/** What can be done with an image, opened by the button's first press; what cannot be done now says why. */
 export function RowMenu({ row, leaving, tabIndex }: RowMenuProps) {
   const t = useText();
   const navigate = useNavigate();
@@ -33,6 +49,7 @@ export function RowMenu({ row, leaving, tabIndex }: RowMenuProps) {
 
   return (
     <Menu
+      startsOpen
       label={t('images.actions', { name: row.name })}
       groups={[
         [

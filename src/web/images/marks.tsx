@@ -2,26 +2,30 @@ import { useMemo } from 'react';
 import { useConnectionKinds } from '../connections/kind.ts';
 import type { SavedConnection } from '../connections/store.ts';
 import { Mark, type MarkHue } from '../ui/Mark.tsx';
+import { serviceOf, useServices, type ImageService } from './service.ts';
 
 /** How a connection is drawn. */
 export interface ConnectionLook {
   readonly label: string;
   readonly service: MarkHue;
   readonly letter: string;
+  /** The words around places, where its service needs any. */
+  readonly placeWord: ImageService['placeWord'];
 }
 
 /** How each of these connections is drawn, by id. */
 export function useLooks(connections: readonly SavedConnection[]): ReadonlyMap<string, ConnectionLook> {
   const kinds = useConnectionKinds();
+  const services = useServices();
   return useMemo(
     () =>
       new Map(
         connections.map(({ id, label, service }) => {
           const letter = kinds.find((kind) => kind.service === service)?.letter ?? '';
-          return [id, { label, service, letter }];
+          return [id, { label, service, letter, placeWord: serviceOf(services, { service }).placeWord }];
         }),
       ),
-    [connections, kinds],
+    [connections, kinds, services],
   );
 }
 

@@ -27,6 +27,8 @@ interface MenuProps {
   /** Groups of items, divided by lines. */
   readonly groups: readonly (readonly MenuItem[])[];
   readonly align?: 'start' | 'end';
+  /** Is it open as soon as it is drawn? For lists that draw the menu of a row only once its button was pressed. */
+  readonly startsOpen?: boolean;
   /** Draws the button: `(props) => <IconButton label="…" icon={Ellipsis} {...props} />`. */
   readonly renderTrigger: (props: TriggerProps) => ReactNode;
 }
@@ -36,8 +38,8 @@ const ITEM =
   'focus:bg-hover aria-disabled:text-faint';
 
 /** A menu of actions or choices beside its button: arrow keys, Home, End, first letters, Escape. */
-export function Menu({ label, groups, align = 'end', renderTrigger }: MenuProps) {
-  const { open, panel, triggerProps, close } = usePopover<HTMLDivElement>('menu', align);
+export function Menu({ label, groups, align = 'end', startsOpen = false, renderTrigger }: MenuProps) {
+  const { open, panel, triggerProps, close } = usePopover<HTMLDivElement>('menu', align, startsOpen);
 
   useEffect(() => {
     if (open) itemsOf(panel.current)[0]?.focus();

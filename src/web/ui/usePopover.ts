@@ -10,14 +10,23 @@ export interface TriggerProps {
   readonly onClick: () => void;
 }
 
+/** What was chosen may have drawn another trigger in the place of the one that was pressed. */
+function focusTrigger(now: RefObject<HTMLButtonElement | null>, pressed: HTMLButtonElement): void {
+  (now.current ?? pressed).focus();
+}
+
 /**
  * A native popover beside its trigger: light dismissal and Escape are the browser's; focus goes back to the trigger
  * unless it went elsewhere. Its content is drawn only while open.
  */
-export function usePopover<Floating extends HTMLElement>(kind: 'menu' | 'dialog', align: 'start' | 'end') {
+export function usePopover<Floating extends HTMLElement>(
+  kind: 'menu' | 'dialog',
+  align: 'start' | 'end',
+  startsOpen = false,
+) {
   const trigger = useRef<HTMLButtonElement>(null);
   const panel = useRef<Floating>(null);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(startsOpen);
   const openWhenPressed = useRef(false);
 
   useLayoutEffect(() => {
@@ -33,7 +42,7 @@ export function usePopover<Floating extends HTMLElement>(kind: 'menu' | 'dialog'
       window.removeEventListener('resize', follow);
       window.removeEventListener('scroll', follow, { capture: true });
       const { activeElement } = document;
-      if (floating.contains(activeElement) || activeElement === document.body) anchor.focus();
+      if (floating.contains(activeElement) || activeElement === document.body) focusTrigger(trigger, anchor);
     };
   }, [open, align]);
 

@@ -2,10 +2,11 @@ import { fandoghEndpoints } from '../../../contract/fandogh/endpoints.ts';
 import type { FandoghImage, FandoghVersion } from '../../../contract/fandogh/models.ts';
 import { call } from '../../api/call.ts';
 import type { Connection } from '../../api/connection.ts';
-import { ApiError } from '../../api/error.ts';
+import { ApiError, isFailure } from '../../api/error.ts';
 import { requestOf } from '../../api/request.ts';
+import type { ImageRow } from '../../images/row.ts';
 import type { ImageService } from '../../images/service.ts';
-import { fandoghFields, fandoghRow, sizeOfVersions } from './row.ts';
+import { fandoghFields, fandoghRow, lastOf, sizeOfVersions, withVersion } from './row.ts';
 
 function listImages(connection: Connection, signal: AbortSignal): Promise<FandoghImage[]> {
   return call(connection, fandoghEndpoints.listImages, {}, { signal });
@@ -15,7 +16,19 @@ function listVersions(connection: Connection, name: string, signal: AbortSignal)
   return call(connection, fandoghEndpoints.listVersions, { params: { image_name: name } }, { signal });
 }
 
-/** The images of Fandogh. It has no endpoint for a single image: whatever is asked of one, the list is read. */
+/** So few are asked for one by one; for more the list is read, which holds all images at once. */
+const FEW = 4;
+
+async function rowNow(connection: Connection, row: ImageRow, signal: AbortSignal): Promise<ImageRow | null> {
+  try {
+    return withVersion(row, lastOf(await listVersions(connection, row.id, signal)));
+  } catch (error) {
+    if (isFailure(error, 'forbiddenOrMissing') && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/** The images of Fandogh. It has no endpoint for a single image: its fields come from the list, its state from its versions. */
 export const fandoghImages: ImageService = {
   service: 'fandogh',
   searches: false,
@@ -35,6 +48,12 @@ export const fandoghImages: ImageService = {
     return { row: fandoghRow(connection, image), groups: fandoghFields(image, versions) };
   },
   follow: async (connection, rows, signal) => {
+    if (rows.length <= FEW) {
+      const answers = await Promise.all(
+        rows.map(async (row) => [row.id, await rowNow(connection, row, signal)] as const),
+      );
+      return new Map(answers);
+    }
     const images = await listImages(connection, signal);
     const found = new Map(images.map((image) => [image.name, fandoghRow(connection, image)]));
     return new Map(rows.map((row) => [row.id, found.get(row.id) ?? null]));

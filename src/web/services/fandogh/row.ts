@@ -52,6 +52,28 @@ export function fandoghRow(connection: Connection, image: FandoghImage): ImageRo
   });
 }
 
+/** The version that was uploaded last; the service promises no order, and versions are no numbers. */
+export function lastOf(versions: readonly FandoghVersion[]): FandoghVersion | null {
+  const [first, ...others] = versions;
+  if (!first) return null;
+  return others.reduce(
+    (last, version) => ((date(version.date) ?? 0) > (date(last.date) ?? 0) ? version : last),
+    first,
+  );
+}
+
+/** The row of an image whose last version is another, or in another state, than when the row was made. */
+export function withVersion(row: ImageRow, version: FandoghVersion | null): ImageRow {
+  return {
+    ...row,
+    place: version?.version ?? '',
+    state: stateOf(version),
+    stateWord: version?.state ?? '',
+    since: version && date(version.date),
+    size: version?.size ?? null,
+  };
+}
+
 /** The bytes of these versions together; null when none is known. */
 export function sizeOfVersions(versions: readonly FandoghVersion[]): number | null {
   const known = versions.flatMap(({ size }) => (size === null ? [] : [size]));
