@@ -55,6 +55,11 @@ export const routes: RouteObject[] = [
             () => import('../services/fandogh/upload/NewVersionPage.tsx'),
           ),
           page(
+            '/c/:connection/images/:id/compare',
+            'fandogh.compare.title',
+            () => import('../services/fandogh/compare/ComparePage.tsx'),
+          ),
+          page(
             '/c/:connection/images/:id/versions/:version',
             'fandogh.build.title',
             () => import('../services/fandogh/builds/BuildPage.tsx'),

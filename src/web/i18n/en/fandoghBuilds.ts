@@ -69,4 +69,10 @@ export const fandoghBuilds = {
   'fandogh.advice.fix-permissions': 'Set the mode or the owner with chmod, or COPY --chown.',
   'fandogh.advice.read-first-error':
     'Read the first error of the step that failed; later ones often follow from it.',
+  'fandogh.compare.title': 'Compare builds',
+  'fandogh.compare.noise': 'Ids, times and hashes do not count.',
+  'fandogh.compare.gone': 'One of the two builds is not there any more',
+  'fandogh.compare.same': 'The two logs say the same',
+  'fandogh.compare.count': 'They differ in {count, plural, one {# place} other {# places}}',
+  'fandogh.compare.nothing': 'Nothing here in this build',
 } as const;

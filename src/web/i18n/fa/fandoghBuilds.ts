@@ -69,4 +69,10 @@ export const fandoghBuilds = {
   'fandogh.advice.install-command': 'در خطی پیش‌تر نصبش کنید یا ایمیج پایه‌ای بگیرید که آن را دارد.',
   'fandogh.advice.fix-permissions': 'دسترسی یا مالک را با chmod یا COPY --chown درست کنید.',
   'fandogh.advice.read-first-error': 'نخستین خطای گام ناموفق را بخوانید؛ بقیه بیشتر از آن می‌آیند.',
+  'fandogh.compare.title': 'مقایسهٔ ساخت‌ها',
+  'fandogh.compare.noise': 'شناسه‌ها، زمان‌ها و هش‌ها به حساب نمی‌آیند.',
+  'fandogh.compare.gone': 'یکی از دو ساخت دیگر نیست',
+  'fandogh.compare.same': 'دو لاگ یک چیز می‌گویند',
+  'fandogh.compare.count': 'در {count, plural, one {# جا} other {# جا}} تفاوت دارند',
+  'fandogh.compare.nothing': 'در این ساخت اینجا چیزی نیست',
 } as const satisfies Record<keyof typeof english, string>;
