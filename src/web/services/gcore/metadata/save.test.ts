@@ -77,7 +77,7 @@ describe('saving labels', () => {
     ['theirs', new Set(['env']), 'dev'],
     ['mine', new Set<string>(), 'stage'],
   ])('asks before anything is sent where both changed one key: %s', async (_, theirs, value) => {
-    const service = new Service(L({ env: 'dev' }));
+    const service = new Service(L({ env: 'dev', other: 'new' }));
     const saving = saveLabels(
       { base: L({ env: 'prod' }), wanted: L({ env: 'stage', a: '1' }), replace: false },
       service,
@@ -88,8 +88,9 @@ describe('saving labels', () => {
     });
     expect(service.sent).toEqual([]);
     await saving.choose(theirs);
-    expect(saving.state.get().step).toBe('saved');
-    expect(writable(service.labels)).toEqual(L({ env: value, a: '1' }));
+    // Whatever of theirs stays is told, what was chosen as well as what nobody was asked about.
+    expect(saving.state.get()).toMatchObject({ step: 'saved', taken: ['other', ...theirs] });
+    expect(writable(service.labels)).toEqual(L({ env: value, other: 'new', a: '1' }));
   });
 
   test('a replacement asks about everything that others did meanwhile, as it would take it away', async () => {

@@ -189,6 +189,7 @@ export function saveLabels(wish: Wish, calls: LabelCalls): Saving {
     const now = state.get();
     if (now.step !== 'asking') return;
     wanted = settle(now.merged, theirs);
+    taken = new Set([...taken, ...now.merged.taken, ...theirs]);
     // From here on what the service had is known to the person, and only what comes later is news.
     base = writable(now.server);
     await check();

@@ -69,9 +69,26 @@ interface OfEntity {
   readonly entity: Entity;
 }
 
+/** The dialog that the address names, and the ways to open one and to close it. */
+function useDialog() {
+  const [search, setSearch] = useSearchParams();
+  const open = (name: string): void => {
+    const next = new URLSearchParams(search);
+    next.set('dialog', name);
+    setSearch(next);
+  };
+  const close = (): void => {
+    const next = new URLSearchParams(search);
+    next.delete('dialog');
+    setSearch(next, { replace: true });
+  };
+  return { dialog: search.get('dialog'), open, close };
+}
+
 function RecordPage({ connection, entity }: OfEntity) {
   const t = useText();
   const search = usePlaceSearch();
+  const { dialog, close } = useDialog();
   const names = useSharingNames(connection);
   const records = useQuery(recordsQuery(connection, entity));
   const images = useQuery(placeImagesQuery({ ...connection, region: entity.region }));
@@ -111,6 +128,10 @@ function RecordPage({ connection, entity }: OfEntity) {
           <SkeletonRows count={6} />
         </Card>
       )}
+      {/* Outside the form, which begins anew when the list is gone: what went with it is still to be told. */}
+      {dialog === 'lift' && records.data && (
+        <LiftDialog connection={connection} entity={entity} names={names} onClose={close} />
+      )}
     </>
   );
 }
@@ -148,7 +169,7 @@ interface RecordFormProps extends OfEntity {
 function RecordForm({ connection, entity, record }: RecordFormProps) {
   const t = useText();
   const queries = useQueryClient();
-  const [search, setSearch] = useSearchParams();
+  const { dialog, open, close } = useDialog();
   const place = usePlaceSearch();
   const names = useSharingNames(connection);
   const { data: images = [] } = useQuery(placeImagesQuery({ ...connection, region: entity.region }));
@@ -175,17 +196,6 @@ function RecordForm({ connection, entity, record }: RecordFormProps) {
       await queries.invalidateQueries({ queryKey: sharingKey(connection) });
     },
   });
-  const dialog = search.get('dialog');
-  const open = (name: string): void => {
-    const next = new URLSearchParams(search);
-    next.set('dialog', name);
-    setSearch(next);
-  };
-  const close = (): void => {
-    const next = new URLSearchParams(search);
-    next.delete('dialog');
-    setSearch(next, { replace: true });
-  };
   const updatedAt = record?.updatedAt ? parseGcoreDate(record.updatedAt) : undefined;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
@@ -302,9 +312,6 @@ function RecordForm({ connection, entity, record }: RecordFormProps) {
         </div>
       </Card>
       {dialog === 'seen' && <SeenDialog who={who} images={effect.after} onClose={close} />}
-      {dialog === 'lift' && (
-        <LiftDialog connection={connection} entity={entity} names={names} onClose={close} />
-      )}
       {dialog === 'move' && record && (
         <MoveDialog connection={connection} record={record} names={names} onClose={close} />
       )}
