@@ -66,10 +66,10 @@ async function keystroke(page, key) {
 async function droppedWhileScrolling(page) {
   await page.mouse.move(700, 500);
   await page.evaluate(() => {
-    const world = /** @type {{ frames?: number[] }} */ (window);
-    world.frames = [];
+    const world = /** @type {{ frameTimes?: number[] }} */ (window);
+    world.frameTimes = [];
     const frame = (/** @type {number} */ at) => {
-      world.frames?.push(at);
+      world.frameTimes?.push(at);
       requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
@@ -79,7 +79,7 @@ async function droppedWhileScrolling(page) {
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
   return page.evaluate((limit) => {
-    const { frames = [] } = /** @type {{ frames?: number[] }} */ (window);
+    const { frameTimes: frames = [] } = /** @type {{ frameTimes?: number[] }} */ (window);
     return frames.filter((at, index) => index > 0 && at - (frames[index - 1] ?? at) > limit).length;
   }, DROPPED);
 }

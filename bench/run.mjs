@@ -21,6 +21,7 @@ if (unknown.length > 0) {
 }
 
 spawnSync(process.execPath, [path.join(ROOT, 'scripts/build.mjs'), '--if-stale'], { stdio: 'inherit' });
+/** @type {Record<string, object[]>} */
 const results = {};
 for (const [name, load] of Object.entries(BENCHES)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
