@@ -32,7 +32,7 @@ function usedKeys(): (key: string) => boolean {
   const templates = Array.from(
     source.matchAll(/`([a-z]\w*\.[\w.]*(?:\$\{[^}`]*\}[\w.]*)+)`/g),
     ([, template = '']) =>
-      new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '\\w+')}$`),
+      new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w-]+')}$`),
   );
   return (key) => words.has(key) || templates.some((template) => template.test(key));
 }

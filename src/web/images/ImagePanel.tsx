@@ -101,7 +101,8 @@ function Actions({ row, leaving }: { readonly row: ImageRow; readonly leaving: b
   const download = useDownload();
   const { place } = usePanelWays();
   const toPanel = useLinkToPanel();
-  const { reference, file } = serviceOf(useServices(), row);
+  const { reference, file, below } = serviceOf(useServices(), row);
+  const inside = below?.(row);
   const importing = row.service === 'djinn' && (row.state === 'queued' || row.state === 'importing');
   return (
     <>
@@ -113,6 +114,7 @@ function Actions({ row, leaving }: { readonly row: ImageRow; readonly leaving: b
       {row.remove !== 'yes' && (
         <p className="flex-1 text-sm text-muted">{t(`images.hindrance.${row.remove}`)}</p>
       )}
+      {inside && <ButtonLink to={inside.to}>{t(inside.label)}</ButtonLink>}
       {reference && <CopyButton text={() => reference(row)}>{t('images.copyReference')}</CopyButton>}
       {file && (
         <Button

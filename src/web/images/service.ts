@@ -108,6 +108,8 @@ export interface ImageService {
   readonly Panel?: ComponentType<PanelPartProps>;
   /** The page that changes labels of many images of a connection; their ids go along as `images` in its state. */
   readonly labelsOfMany?: (connectionId: string) => string;
+  /** The page of what an image consists of, where the service has such a thing: its versions. */
+  readonly below?: (row: ImageRow) => { readonly to: string; readonly label: PlainMessageKey };
   /** The page that adds images to a connection, where the console has one. */
   readonly addTo?: (connection: Connection) => string;
   /** The requests that read a connection's images and delete one, to be shown as curl. */
