@@ -6,6 +6,7 @@ export interface Block {
 }
 
 const BLOCK_BYTES = 1 << 20;
+const SMALL = 256;
 const NOTHING = new Uint8Array(0);
 
 /**
@@ -46,7 +47,13 @@ export class ByteStore {
     this.reserve(size);
     const last = this.#blocks.at(-1);
     if (!last) return;
-    last.bytes.set(source.subarray(from, to), last.used);
+    if (size < SMALL) {
+      // Making a view for a short line costs more than copying it.
+      const { bytes } = last;
+      for (let at = from, target = last.used; at < to; at++, target++) bytes[target] = source[at] ?? 0;
+    } else {
+      last.bytes.set(source.subarray(from, to), last.used);
+    }
     last.used += size;
     this.#length += size;
   }

@@ -30,13 +30,14 @@ export class LineStripper {
     this.#begin(to - from);
     let end = to;
     while (end > from && bytes[end - 1] === CARRIAGE_RETURN) end--;
+    const { text } = this;
     let length = 0;
     let patchedAt = 0;
     for (let at = from; at < end;) {
       const byte = bytes[at] ?? 0;
-      const kind = BYTE_KINDS[byte];
+      const kind = byte >= 0x20 && byte < 0x7f ? PLAIN : BYTE_KINDS[byte];
       if (kind === PLAIN || (kind === UNSEEN_LEAD && !unseenAt(bytes, at, end))) {
-        this.text[length++] = byte;
+        text[length++] = byte;
         at++;
         continue;
       }

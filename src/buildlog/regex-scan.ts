@@ -42,7 +42,7 @@ export const REGEX_WINDOW_BYTES = 256 * 1024;
  * `\S+x` take time by the square of a line's length. A match that is longer than the overlap may be cut there.
  */
 export const REGEX_LINE_UNITS = 2048;
-export const REGEX_OVERLAP_UNITS = 512;
+const REGEX_OVERLAP_UNITS = 512;
 
 /** Finds the lines of a window that match. */
 export function scanRegex(window: RegexWindow): RegexHits {

@@ -68,6 +68,17 @@ export class StyleState {
 
   /** Applies the parameters of an SGR sequence, `bytes[from..to)`: digits, `;` and `:` (ECMA-48 8.3.117, ITU T.416). */
   apply(bytes: Uint8Array, from: number, to: number): void {
+    // Nearly all sequences are one number of one or two digits.
+    const first = (bytes[from] ?? 0) - 0x30;
+    if (to - from === 1 && first < 10) {
+      this.#applyCode(first);
+      return;
+    }
+    const second = (bytes[from + 1] ?? 0) - 0x30;
+    if (to - from === 2 && first < 10 && second < 10) {
+      this.#applyCode(first * 10 + second);
+      return;
+    }
     const count = readParameters(bytes, from, to);
     for (let index = 0; index < count;) {
       let next = index + 1;

@@ -117,11 +117,6 @@ export function generatedLog(plan: LogPlan): { bytes: Uint8Array; facts: LogFact
   }
 }
 
-/** The JSON of a builds answer with this log, as the service would send it. */
-export function buildsAnswer(log: string, fields: Record<string, unknown>): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify([{ logs: log, ...fields }]));
-}
-
 function someLine(line: number, room: number, prefix: string, random: () => number, facts: LogFacts): string {
   const kind = line % 100;
   if (line % 20_000 === 777) {
