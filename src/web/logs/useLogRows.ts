@@ -42,7 +42,7 @@ export function useLogRows(
     () => () => {
       isAsking.current = false;
     },
-    [host],
+    [],
   );
   useEffect(() => {
     const ask = async (): Promise<void> => {
