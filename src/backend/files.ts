@@ -18,7 +18,7 @@ export interface ReceivedFile {
 }
 
 /** Thrown by `receive` when more bytes come than the caller allows. */
-export class TooLarge extends Error {
+class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 

@@ -9,7 +9,7 @@ export const SshKey = z.enum(['allow', 'deny', 'required']);
 export const FirmwareType = z.enum(['bios', 'uefi']);
 /** The virtual chipsets that one can choose. */
 export const MachineType = z.enum(['q35', 'i440']);
-export const Visibility = z.enum(['private', 'public', 'shared']);
+const Visibility = z.enum(['private', 'public', 'shared']);
 
 /**
  * 3 to 63 characters; the first a letter or digit, the last a letter, digit, dot or underscore. The dash is

@@ -23,7 +23,7 @@ import type { ConnectionLook } from './marks.tsx';
 import { panelPath, useLinkToPanel, usePanelWays } from './panelRoute.ts';
 import type { ImageRow } from './row.ts';
 import { selectAll, setSelected, NOTHING, type Selection } from './selection.ts';
-import { useRowHeight } from './useRowHeight.ts';
+import { useRowHeight } from '../ui/useRowHeight.ts';
 
 /** Below this the columns would be too narrow to read, so rows become cards. */
 const CARDS = '(width < 70rem)';

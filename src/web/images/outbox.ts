@@ -59,7 +59,7 @@ const THIS_WORLD: World = {
 };
 
 /** Is everything of the batch settled? */
-export function isSettled(batch: Batch): boolean {
+function isSettled(batch: Batch): boolean {
   return batch.entries.every(({ state }) => state === 'done' || state === 'failed');
 }
 

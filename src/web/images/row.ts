@@ -101,7 +101,7 @@ export function fold(text: string): string {
 }
 
 /** The key of an image over all connections. */
-export function rowKey(connection: string, id: string): string {
+function rowKey(connection: string, id: string): string {
   return `${connection}/${id}`;
 }
 

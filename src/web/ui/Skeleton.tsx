@@ -22,13 +22,3 @@ export function SkeletonRows({ count }: { readonly count: number }) {
     </output>
   );
 }
-
-/** One line of text that is loading. Purely visual: something near it must say so. */
-export function SkeletonText() {
-  return (
-    <span
-      aria-hidden
-      className="inline-block h-2.5 w-24 max-w-full animate-pulse rounded-full bg-line align-middle"
-    />
-  );
-}

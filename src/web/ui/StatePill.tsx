@@ -45,23 +45,3 @@ export function StatePill({ tone, icon: Icon, turning = false, children }: State
     </span>
   );
 }
-
-/** A short word or number beside something: a tag, an architecture, a count. */
-export function Badge({
-  tone = 'neutral',
-  children,
-}: {
-  readonly tone?: Tone;
-  readonly children: ReactNode;
-}) {
-  return (
-    <span
-      className={classes(
-        'inline-flex h-5 items-center rounded-sm px-1.5 text-xs font-medium tabular-nums',
-        SOFT[tone],
-      )}
-    >
-      {children}
-    </span>
-  );
-}

@@ -18,10 +18,10 @@ export const at = (name: string): { project_id: number; region_id: number; image
 });
 
 /** An image that a task is deleting. */
-export const LOCKED = at(IN_FLIGHT.deleted);
+const LOCKED = at(IN_FLIGHT.deleted);
 
 /** An image that does not exist. */
-export const NOBODY = { ...HERE, image_id: '00000000-0000-4000-8000-000000000000' };
+const NOBODY = { ...HERE, image_id: '00000000-0000-4000-8000-000000000000' };
 
 /** A public image. */
 export const PUBLIC = { ...HERE, image_id: demoId('public 76 ubuntu-24.04') };
@@ -30,13 +30,13 @@ export const PUBLIC = { ...HERE, image_id: demoId('public 76 ubuntu-24.04') };
 export const OWN = at('edge-router-2.4');
 
 /** A path that does not fit. */
-export const NOT_A_NUMBER = { project_id: 'abc', region_id: 76, image_id: productionImageId('bastion') };
+const NOT_A_NUMBER = { project_id: 'abc', region_id: 76, image_id: productionImageId('bastion') };
 
 /** An image and a project of another client. */
-export const OTHERS = { project_id: 1402, region_id: 76, image_id: demoId('1402 76 chat-relay') };
+const OTHERS = { project_id: 1402, region_id: 76, image_id: demoId('1402 76 chat-relay') };
 
 /** A region that does not exist. */
-export const NOWHERE = { project_id: 1337, region_id: 9999 };
+const NOWHERE = { project_id: 1337, region_id: 9999 };
 
 /** A token that is not taken. */
 export const refusedToken =

@@ -116,7 +116,7 @@ export function undo(server: readonly ServerLabel[], before: Undoing): Wish {
 }
 
 /** What came out otherwise than it was sent. Keys that were not sent may be somebody else's, and are left out. */
-export function differences(
+function differences(
   sent: readonly LabelRequest[],
   before: readonly ServerLabel[],
   after: readonly ServerLabel[],

@@ -121,12 +121,6 @@ export function useFollowedTask(connection: Connection, id: string) {
   return { task, image, stage };
 }
 
-/** The tasks under way at a connection's place. */
-export function useRunningTasks(connection: Connection): readonly GcoreTask[] {
-  const client = useQueryClient();
-  return useQuery(runningTasksQuery(client, connection)).data ?? [];
-}
-
 /** How many tasks are under way at each of these connections, by id, for the frame; those of other services have none. */
 export function useRunningTaskCounts(connections: readonly Connection[]): ReadonlyMap<string, number> {
   const client = useQueryClient();
