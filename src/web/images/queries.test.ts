@@ -1,0 +1,87 @@
+import { QueryClient } from '@tanstack/react-query';
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '../api/connection.ts';
+import { changeRows, forgetImage, type ImagesData } from './queries.ts';
+import type { ImagePage } from './service.ts';
+import { someRow } from './testing/rows.ts';
+
+const CONNECTION: Connection = {
+  id: 'djinn-demo',
+  label: 'djinn demo',
+  service: 'djinn',
+  base: '/embedded/djinn',
+  authorization: 'Bearer 1',
+};
+const KEY = ['images', 'djinn-demo', 'all'];
+
+function pageOf(names: readonly string[], next?: number): ImagePage {
+  return { rows: names.map((name) => someRow({ name })), next, at: 1000 };
+}
+
+function cacheOf(...pages: readonly ImagePage[]): QueryClient {
+  const client = new QueryClient();
+  const data: ImagesData = { pages: [...pages], pageParams: pages.map((_, index) => index + 1) };
+  client.setQueryData(KEY, data, { updatedAt: 1000 });
+  return client;
+}
+
+function names(client: QueryClient): (string[] | undefined)[] | undefined {
+  return client.getQueryData<ImagesData>(KEY)?.pages.map(({ rows }) => rows.map(({ name }) => name));
+}
+
+describe('changeRows', () => {
+  it('replaces rows and takes out those that are gone, leaving other pages as they are', () => {
+    const untouched = pageOf(['c']);
+    const client = cacheOf(pageOf(['a', 'b'], 2), untouched);
+    changeRows(
+      client,
+      'djinn-demo',
+      new Map([
+        ['a', null],
+        ['b', someRow({ name: 'b', state: 'importing' })],
+      ]),
+    );
+    const data = client.getQueryData<ImagesData>(KEY);
+    expect(names(client)).toEqual([['b'], ['c']]);
+    expect(data?.pages[0]?.rows[0]?.state).toBe('importing');
+    expect(data?.pages[1]).toBe(untouched);
+  });
+
+  it('does not make the list any younger, nor touch those of other connections', () => {
+    const client = cacheOf(pageOf(['a']));
+    changeRows(client, 'djinn-demo', new Map([['a', null]]));
+    expect(client.getQueryState(KEY)?.dataUpdatedAt).toBe(1000);
+    changeRows(client, 'djinn-other', new Map([['a', null]]));
+    expect(names(client)).toEqual([[]]);
+  });
+});
+
+describe('forgetImage', () => {
+  it('gives up the answer on its way, in which the deleted image would be again', async () => {
+    const client = cacheOf(pageOf(['a', 'b']));
+    const late = client.fetchQuery<ImagesData>({
+      queryKey: KEY,
+      queryFn: ({ signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError')));
+        }),
+    });
+    await forgetImage(client, CONNECTION, 'a');
+    expect(names(client)).toEqual([['b']]);
+    await late.catch(() => undefined);
+    expect(names(client)).toEqual([['b']]);
+    expect(client.getQueryState(KEY)?.isInvalidated).toBe(true);
+  });
+
+  it('has the list read again while pages are still to come, since they have moved', async () => {
+    const client = cacheOf(pageOf(['a', 'b'], 2));
+    await forgetImage(client, CONNECTION, 'a');
+    expect(client.getQueryState(KEY)?.isInvalidated).toBe(true);
+  });
+
+  it('leaves a whole list at that', async () => {
+    const client = cacheOf(pageOf(['a', 'b']));
+    await forgetImage(client, CONNECTION, 'a');
+    expect(client.getQueryState(KEY)?.isInvalidated).toBe(false);
+  });
+});
