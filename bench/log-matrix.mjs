@@ -16,8 +16,6 @@ const LINES = [
   `${ESC}[1;4mbold and underlined`,
   `still so${ESC}[0m`,
   `a wo${ESC}[32mrd-cut${ESC}[0m in two`,
-  '10%\r55%\r100% done',
-  `a longer old text${ESC}[2K\rnew`,
   WIDE,
   COMBINING,
   PERSIAN,
@@ -27,6 +25,9 @@ const LINES = [
   `see ${ESC}]8;;https://example.org/${ESC}\\the page${ESC}]8;;${ESC}\\ now`,
   MARKUP,
   LONG,
+  // Last, because some viewers take a carriage return for the end of a line, and count wrong from there.
+  '10%\r55%\r100% done',
+  `a longer old text${ESC}[2K\rnew`,
   'the last line',
 ];
 
@@ -39,12 +40,12 @@ export const MATRIX_LOG = `${LINES.join('\n')}\n`;
  * @returns {Promise<Record<string, boolean>>} whether each thing is right
  */
 export async function matrix(page) {
-  const drawn = await page.evaluate(() => {
+  const drawn = await page.evaluate((count) => {
     const { viewer } = window;
-    return Array.from({ length: 18 }, (_, line) => {
+    return Array.from({ length: count }, (_, line) => {
       const row = viewer.row(line);
       if (!row) return undefined;
-      /** @type {{ text: string, colour: string, isBold: boolean, isUnderlined: boolean, left: number }[]} */
+      /** @type {{ text: string, colour: string, isBold: boolean, isUnderlined: boolean }[]} */
       const pieces = [];
       const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -56,12 +57,11 @@ export async function matrix(page) {
           colour: style.color,
           isBold: Number(style.fontWeight) >= 600,
           isUnderlined: style.textDecorationLine.includes('underline'),
-          left: 0,
         });
       }
       return { text: row.textContent ?? '', pieces, links: row.querySelectorAll('a, img, b').length };
     });
-  });
+  }, LINES.length);
   /** @param {number} line */
   const text = (line) => drawn[line]?.text.replace(/\n$/, '');
   /**
@@ -85,17 +85,17 @@ export async function matrix(page) {
     '256 colours': piece(1, 'orange')?.colour === 'rgb(255, 135, 0)',
     'true colour': piece(2, 'true')?.colour === 'rgb(10, 200, 30)',
     'styles across lines': piece(4, 'still')?.isBold === true && piece(4, 'still')?.isUnderlined === true,
-    'carriage return': text(6) === '100% done',
-    'erase line': text(7) === 'new',
-    'wide characters': text(8) === WIDE,
-    'combining characters': text(9) === COMBINING,
-    Persian: text(10) === PERSIAN,
-    tabs: text(11) === 'a\tb',
-    'NUL is seen': text(12)?.includes('␀') === true,
-    'bidi override is seen': text(13)?.includes('U+202E') === true,
-    'other escapes are inert': text(14) === 'see the page now' && drawn[14]?.links === 0,
-    'nothing is markup': text(15) === MARKUP && drawn[15]?.links === 0,
-    'a line of 1 MB is drawn': drawn[16] !== undefined && (drawn[16]?.text.length ?? 0) > 0,
+    'wide characters': text(6) === WIDE,
+    'combining characters': text(7) === COMBINING,
+    Persian: text(8) === PERSIAN,
+    tabs: text(9) === 'a\tb',
+    'NUL is seen': text(10)?.includes('␀') === true,
+    'bidi override is seen': text(11)?.includes('U+202E') === true,
+    'other escapes are inert': text(12) === 'see the page now' && drawn[12]?.links === 0,
+    'nothing is markup': text(13) === MARKUP && drawn[13]?.links === 0,
+    'a line of 1 MB is drawn': (drawn[14]?.text.length ?? 0) > 0,
+    'carriage return': text(15) === '100% done',
+    'erase line': text(16) === 'new',
     'a word cut by a colour code is found': await finds('word-cut', 1),
     'every hit in a line of 1 MB counts': await finds('needle', 3),
   };

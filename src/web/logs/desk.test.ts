@@ -152,6 +152,18 @@ describe('a search', () => {
     expect(host.facts.get().search).toMatchObject({ problem: 'slow' });
   });
 
+  test('tells its first hit long before it is through', async () => {
+    const host = await open(`${LOG}\n${'nothing to see here\n'.repeat(100_000)}`);
+    const told: string[] = [];
+    host.facts.subscribe(() => {
+      const { search } = host.facts.get();
+      if (search && search.hits > 0) told.push(search.done ? 'all' : 'some');
+    });
+    await host.ask({ kind: 'search', query: query('gcc|.*x', true) });
+    await searched(host);
+    expect(told[0]).toBe('some');
+  });
+
   test('goes on as the log grows', async () => {
     const pages = new Map([['/log', page('one error', 'BUILDING')]]);
     const host = openLogs(() => deskAsWorker(pages));

@@ -122,8 +122,9 @@ export class LogDesk {
     if (!open) return { kind: 'cancelled' };
     const { reading, set, abort } = open;
     const outcome = await this.#world.read(url, headers, abort.signal, (bytes) => {
+      const wasEmpty = this.#log().lineCount === 0;
       reading.push(bytes);
-      this.#tellSometimes();
+      this.#tellSometimes(wasEmpty && this.#log().lineCount > 0);
     });
     this.#readings.delete(id);
     if (outcome.kind !== 'done') return outcome;
@@ -188,6 +189,7 @@ export class LogDesk {
     this.#isSearching = true;
     for (let search = this.#search; search?.job; search = this.#search) {
       const { job } = search;
+      const hadNone = job.progress.hits === 0;
       if (search.facts.problem !== undefined || job.progress.done) break;
       const isSlow = job.untrusted ? !(await this.#runWindow(job)) : undefined;
       if (!job.untrusted) job.step(SLICE);
@@ -196,7 +198,7 @@ export class LogDesk {
         const problem = isSlow ? 'slow' : undefined;
         this.#search = { ...search, facts: { hits, done: done || isSlow === true, problem, message: '' } };
       }
-      this.#tellSometimes();
+      this.#tellSometimes(hadNone && job.progress.hits > 0);
       await this.#world.pause();
     }
     this.#isSearching = false;
@@ -236,8 +238,9 @@ export class LogDesk {
     return reply;
   }
 
-  #tellSometimes(): void {
-    if (performance.now() - this.#toldAt >= TELLING) this.#tell();
+  /** While something goes on: now and then, and at once what is `awaited`, as the first rows and the first hit are. */
+  #tellSometimes(isAwaited: boolean): void {
+    if (isAwaited || performance.now() - this.#toldAt >= TELLING) this.#tell();
   }
 
   #tell(): void {

@@ -5,6 +5,22 @@ import type { Asked, Told } from './protocol.ts';
 /** So long may a service stay silent before a reading counts as unreachable, in milliseconds. */
 const SILENCE = 30_000;
 
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.addEventListener('message', () => waiting.shift()?.());
+channel.port1.start();
+
+/** A message to itself comes after those that wait already, and without the delay of a timer. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    channel.port2.postMessage(null);
+  });
+}
+
+/** For so long pieces are taken before other messages are let in, in milliseconds. */
+const BUSY = 8;
+
 const read: DeskWorld['read'] = async (url, headers, signal, onBytes) => {
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE);
@@ -30,11 +46,17 @@ const read: DeskWorld['read'] = async (url, headers, signal, onBytes) => {
       };
     }
     const reader = answer.body?.getReader();
+    let since = performance.now();
     for (;;) {
       const piece = await reader?.read();
       heard();
       if (!piece || piece.done) return { kind: 'done', status };
       onBytes(piece.value);
+      // Pieces that are there already come without a task in between: the page would wait for rows until the end.
+      if (performance.now() - since > BUSY) {
+        await pause();
+        since = performance.now();
+      }
     }
   } catch {
     if (signal.aborted) return { kind: 'cancelled' };
@@ -68,11 +90,6 @@ function runRegex(window: RegexWindow): Promise<RegexHits | undefined> {
   });
 }
 
-const channel = new MessageChannel();
-const waiting: (() => void)[] = [];
-channel.port1.addEventListener('message', () => waiting.shift()?.());
-channel.port1.start();
-
 function tell(told: Told): void {
   postMessage(told);
 }
@@ -80,12 +97,7 @@ function tell(told: Told): void {
 const desk = new LogDesk({
   read,
   runRegex,
-  // A message to itself comes after those that wait already, and without the delay of a timer.
-  pause: () =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      channel.port2.postMessage(null);
-    }),
+  pause,
   tell: (facts) => tell({ kind: 'facts', facts }),
 });
 
