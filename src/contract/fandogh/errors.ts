@@ -54,5 +54,6 @@ export function readFandoghError(_status: number, contentType: string, text: str
       // not JSON, whatever its type said: plain text, or a page
     }
   }
-  return { message: textOfPage(text) };
+  const isPage = /\bhtml\b/i.test(contentType) || /^\s{0,99}<[!a-z]/i.test(text);
+  return { message: isPage ? textOfPage(text) : text.trim() };
 }
