@@ -32,9 +32,8 @@ async function openList(page, url) {
  */
 async function keystroke(page, key) {
   // The listener must stand before the key goes down: both take different ways into the page.
-  await page.evaluate(() => {
-    const world = /** @type {{ painted?: Promise<number> }} */ (window);
-    world.painted = new Promise((resolve) => {
+  const painted = await page.evaluateHandle(() => ({
+    after: new Promise((resolve) => {
       const listen = () => {
         const started = performance.now();
         const observer = new MutationObserver(() => {
@@ -53,10 +52,10 @@ async function keystroke(page, key) {
         });
       };
       addEventListener('keydown', listen, { once: true, capture: true });
-    });
-  });
+    }),
+  }));
   await page.keyboard.press(key);
-  return page.evaluate(() => /** @type {{ painted?: Promise<number> }} */ (window).painted ?? Number.NaN);
+  return Number(await painted.evaluate(({ after }) => after));
 }
 
 /**
@@ -65,22 +64,23 @@ async function keystroke(page, key) {
  */
 async function droppedWhileScrolling(page) {
   await page.mouse.move(700, 500);
-  await page.evaluate(() => {
-    const world = /** @type {{ frameTimes?: number[] }} */ (window);
-    world.frameTimes = [];
+  const frames = await page.evaluateHandle(() => {
+    /** @type {{ times: number[], over: boolean }} */
+    const seen = { times: [], over: false };
     const frame = (/** @type {number} */ at) => {
-      world.frameTimes?.push(at);
-      requestAnimationFrame(frame);
+      seen.times.push(at);
+      if (!seen.over) requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
+    return seen;
   });
   for (let step = 0; step < 60; step += 1) {
     await page.mouse.wheel(0, 700);
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
-  return page.evaluate((limit) => {
-    const { frameTimes: frames = [] } = /** @type {{ frameTimes?: number[] }} */ (window);
-    return frames.filter((at, index) => index > 0 && at - (frames[index - 1] ?? at) > limit).length;
+  return frames.evaluate((seen, limit) => {
+    seen.over = true;
+    return seen.times.filter((at, index) => at - (seen.times[index - 1] ?? at) > limit).length;
   }, DROPPED);
 }
 
@@ -105,15 +105,13 @@ async function bytesOfRows(page, heap) {
   });
   await session.send('Runtime.releaseObject', { objectId: objects.objectId ?? '' });
   const before = await heap();
-  const count = await page.evaluate(() => {
-    const world = /** @type {{ rowsForCopy?: unknown[], copyOfRows?: unknown }} */ (window);
-    world.copyOfRows = structuredClone(world.rowsForCopy);
-    return world.rowsForCopy?.length ?? 0;
-  });
+  const count = Number(
+    await page.evaluate(
+      'globalThis.copyOfRows = structuredClone(globalThis.rowsForCopy), globalThis.rowsForCopy.length',
+    ),
+  );
   const bytes = (await heap()) - before;
-  await page.evaluate(() => {
-    Object.assign(window, { rowsForCopy: undefined, copyOfRows: undefined });
-  });
+  await page.evaluate('globalThis.rowsForCopy = globalThis.copyOfRows = undefined');
   return { bytes, count };
 }
 

@@ -15,7 +15,7 @@
   var dark = stored.theme ? stored.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = dark ? 'dark' : 'light';
   root.dataset.density = stored.density === 'compact' ? 'compact' : 'comfortable';
-  if (stored.language === 'fa' || (!stored.language && /^fa/.test(navigator.language))) {
+  if (stored.language === 'fa' || (!stored.language && navigator.language.startsWith('fa'))) {
     root.lang = 'fa';
     root.dir = 'rtl';
   }

@@ -36,7 +36,11 @@ function placeOf({ base, namespace, project, region }: Connection): readonly unk
  * The number of the page after the last; undefined when there is none. Servers exist that answer every number with
  * the same page, and ones that link the last page to itself: neither may make a loop.
  */
-export function pageAfter(last: ImagePage, before: ImagePage | undefined, number: number): number | undefined {
+export function pageAfter(
+  last: ImagePage,
+  before: ImagePage | undefined,
+  number: number,
+): number | undefined {
   if (last.next === undefined || last.next <= number || last.rows.length === 0) return undefined;
   return before?.rows[0]?.id === last.rows[0]?.id ? undefined : last.next;
 }

@@ -136,7 +136,10 @@ const STATES: readonly FandoghState[] = [
 ];
 
 /** Adds plain images with one version each, for measuring, until there are `count`. */
-export function seedRows(count: number, { database, images }: Pick<SeedRooms, 'database' | 'images'>): number {
+export function seedRows(
+  count: number,
+  { database, images }: Pick<SeedRooms, 'database' | 'images'>,
+): number {
   const now = Date.now();
   return database.transaction(() => {
     const row = database.first(
