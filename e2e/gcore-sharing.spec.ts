@@ -1,0 +1,267 @@
+import type { Page } from '@playwright/test';
+import type * as z from 'zod/mini';
+import { ResellerImageList, SharedImageList, type ImageIds } from '../src/contract/gcore/sharing.ts';
+import {
+  callGcore,
+  ENGLISH,
+  imageId,
+  LOOKS,
+  noteChanges,
+  readGcore,
+  tabTo,
+  visit,
+  type Visit,
+} from './gcore.ts';
+import type { Server } from './server.ts';
+import { expect, test } from './test.ts';
+
+const FIVE = ['ubuntu-24.04', 'ubuntu-26.04', 'debian-13', 'rocky-10', 'talos-1.12'];
+
+type Keeper = 'reseller' | 'shared';
+
+/** The page of the list of reseller 936 in Luxembourg-2 at one of the two endpoints. */
+const pageOf = (keeper: Keeper): string => `/sharing/${keeper}/reseller/936/76`;
+
+/** `image_ids` of that list as the service tells it; undefined when there is no record. */
+async function storedIds(server: Server, keeper: Keeper): Promise<ImageIds | undefined> {
+  if (keeper === 'shared') {
+    const { results } = await readGcore(server, '/v1/shared_image?entity_type=reseller', SharedImageList);
+    return results.find((one) => one.entity_id === 936 && one.region_id === 76)?.image_ids;
+  }
+  const { results } = await readGcore(server, '/v1/reseller_image/936', ResellerImageList);
+  return results.find((one) => one.region_id === 76)?.image_ids;
+}
+
+/** Ticks images in the picker of a list, each found by its name. */
+async function tick(page: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await page.getByRole('main').getByRole('searchbox').fill(name);
+    await page.getByRole('checkbox', { name, exact: true }).check();
+  }
+}
+
+/** The three choices of the form; a list that does not exist has none of them chosen. */
+function choices({ page, t }: Visit) {
+  const radio = (key: 'all' | 'only' | 'none') =>
+    page.getByRole('radio', { name: t(`gcore.sharing.${key}`) });
+  return { all: radio('all'), only: radio('only'), none: radio('none') };
+}
+
+for (const look of LOOKS) {
+  test.describe(`in ${look.language}, ${look.theme}`, () => {
+    test('a reseller is limited to 5 of 61 images, then to none, then to all again, each told before it is sent', async ({
+      page,
+      launch,
+    }) => {
+      const server = await launch();
+      const here = await visit(page, server, look);
+      const { t, open, button } = here;
+      const form = choices(here);
+      const main = page.getByRole('main');
+      await open(pageOf('reseller'));
+      await expect(form.all).toBeChecked();
+      await form.only.check();
+      await expect(main).toContainText(t('gcore.sharing.nothingTicked'));
+      await expect(button(t('gcore.sharing.save'))).toBeDisabled();
+      await tick(page, FIVE);
+      await expect(main).toContainText(t('gcore.sharing.fromTo', { from: 61, to: 5 }));
+      await expect(main).toContainText(t('gcore.sharing.disappear', { count: 56 }));
+      const sent = noteChanges(page);
+      const ids = await Promise.all(FIVE.map((name) => imageId(server, name)));
+
+      const save = async (image_ids: ImageIds): Promise<void> => {
+        await button(t('gcore.sharing.save')).click();
+        await expect.poll(() => storedIds(server, 'reseller')).toEqual(image_ids);
+        await expect(button(t('gcore.sharing.save'))).toBeDisabled();
+        expect(sent.at(-1)).toEqual({
+          method: 'PUT',
+          route: '/v1/reseller_image',
+          body: { reseller_id: 936, region_id: 76, image_ids },
+        });
+      };
+      await save(ids);
+      await form.none.check();
+      await expect(main).toContainText(t('gcore.sharing.fromTo', { from: 5, to: 0 }));
+      await save([]);
+      await form.all.check();
+      await expect(main).toContainText(t('gcore.sharing.fromTo', { from: 0, to: 61 }));
+      await expect(main).toContainText(t('gcore.sharing.appear', { count: 61 }));
+      await save(null);
+      expect(sent).toHaveLength(3);
+    });
+
+    test('a project is shared an image that is not public, which is said before, by keyboard alone', async ({
+      page,
+      launch,
+    }) => {
+      const server = await launch();
+      const here = await visit(page, server, look);
+      const { t, open, button } = here;
+      const form = choices(here);
+      await open('/sharing');
+      await tabTo(page, button(t('gcore.sharing.new')));
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog', { name: t('gcore.sharing.new') });
+      await tabTo(page, dialog.getByRole('combobox', { name: t('gcore.sharing.whom') }));
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await expect(dialog.getByRole('combobox', { name: t('gcore.sharing.whom') })).toHaveValue(
+        'shared/project',
+      );
+      await tabTo(page, dialog.getByRole('textbox', { name: t('gcore.sharing.number') }));
+      await page.keyboard.type('1338');
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(/\/sharing\/shared\/project\/1338\/76$/);
+
+      await expect(page.getByRole('main')).toContainText(t('gcore.sharing.noRecordHint'));
+      for (const radio of Object.values(form)) await expect(radio).not.toBeChecked();
+      await tabTo(page, form.all);
+      await page.keyboard.press('ArrowDown');
+      await expect(form.only).toBeChecked();
+      await tabTo(page, page.getByRole('main').getByRole('searchbox'));
+      await page.keyboard.type('win-2025-core');
+      await tabTo(page, page.getByRole('checkbox', { name: 'win-2025-core', exact: true }));
+      await page.keyboard.press('Space');
+      await expect(page.getByRole('main')).toContainText(t('gcore.sharing.exposed', { count: 1 }));
+      await tabTo(page, button(t('gcore.sharing.save')));
+      await page.keyboard.press('Enter');
+      const image = await imageId(server, 'win-2025-core');
+      await expect
+        .poll(async () => {
+          const { results } = await readGcore(
+            server,
+            '/v1/shared_image?entity_type=project',
+            SharedImageList,
+          );
+          return results.find((one) => one.entity_id === 1338 && one.region_id === 76)?.image_ids;
+        })
+        .toEqual([image]);
+    });
+
+    test('a list of the deprecated endpoint moves to the shared one with the same choice', async ({
+      page,
+      launch,
+    }) => {
+      const server = await launch();
+      const image_ids = [await imageId(server, 'debian-13')];
+      await callGcore(server, 'PUT', '/v1/reseller_image', { reseller_id: 936, region_id: 76, image_ids });
+      const here = await visit(page, server, look);
+      const { t, open, button } = here;
+      await open(pageOf('reseller'));
+      await expect(page.getByRole('main')).toContainText(t('gcore.sharing.deprecated'));
+      await button(t('gcore.sharing.moveThere')).click();
+      await button(t('gcore.sharing.move')).click();
+      await expect(page).toHaveURL(/\/sharing\/shared\/reseller\/936\/76$/);
+      await expect(choices(here).only).toBeChecked();
+      expect(await storedIds(server, 'shared')).toEqual(image_ids);
+      expect(await storedIds(server, 'reseller')).toEqual(image_ids);
+      await open(pageOf('reseller'));
+      await expect(page.getByRole('main')).toContainText(t('gcore.sharing.instead'));
+    });
+
+    test('lifting a limit names the lists that go with it, and stores them again', async ({
+      page,
+      launch,
+    }) => {
+      const server = await launch();
+      const { t, open, button } = await visit(page, server, look);
+      const before = await readGcore(server, '/v1/reseller_image/936', ResellerImageList);
+      await open(pageOf('reseller'));
+      await button(t('gcore.sharing.lift')).click();
+      const dialog = page.getByRole('dialog');
+      await expect(dialog).toContainText(t('gcore.sharing.alsoGo', { count: 2 }));
+      await expect(dialog).toContainText('Frankfurt-1');
+      await expect(dialog).toContainText('Singapore-1');
+      await button(t('gcore.sharing.delete', { count: 3 })).click();
+      await expect(dialog).toContainText(t('gcore.sharing.othersGone', { count: 2 }));
+      expect((await readGcore(server, '/v1/reseller_image/936', ResellerImageList)).results).toEqual([]);
+      await button(t('gcore.sharing.restore', { count: 2 })).click();
+      await expect(dialog).toBeHidden();
+      await expect(page.getByRole('main')).toContainText(t('gcore.sharing.says.noRecord'));
+      const byRegion = (results: z.output<typeof ResellerImageList>['results']) =>
+        new Map(results.map(({ region_id, image_ids }) => [region_id, image_ids]));
+      const after = byRegion((await readGcore(server, '/v1/reseller_image/936', ResellerImageList)).results);
+      const kept = byRegion(before.results.filter(({ region_id }) => region_id !== 76));
+      expect(after).toEqual(kept);
+    });
+  });
+}
+
+for (const keeper of ['reseller', 'shared'] as const) {
+  test(`null, an empty list, a list and no record stay four different things from the form of ${keeper} lists into the database and back`, async ({
+    page,
+    launch,
+  }) => {
+    const server = await launch();
+    const here = await visit(page, server, ENGLISH);
+    const { t, open, button } = here;
+    const form = choices(here);
+    const sent = noteChanges(page);
+    const debian = await imageId(server, 'debian-13');
+    // Begin with what all three are a change of.
+    const record =
+      keeper === 'reseller'
+        ? { reseller_id: 936, region_id: 76 }
+        : { entity_type: 'reseller', entity_id: 936, region_id: 76 };
+    await callGcore(server, 'PUT', `/v1/${keeper}_image`, {
+      ...record,
+      image_ids: [await imageId(server, 'rocky-10')],
+    });
+    await open(pageOf(keeper));
+    await expect(form.only).toBeChecked();
+
+    const steps = [
+      { choice: 'all', image_ids: null },
+      { choice: 'none', image_ids: [] },
+      { choice: 'only', image_ids: [debian] },
+    ] as const;
+    for (const { choice, image_ids } of steps) {
+      await form[choice].check();
+      if (choice === 'only') await tick(page, ['debian-13']);
+      await button(t('gcore.sharing.save')).click();
+      await expect.poll(() => storedIds(server, keeper)).toEqual(image_ids);
+      expect(sent.at(-1)?.body).toEqual({ ...record, image_ids });
+      await server.restart();
+      expect(await storedIds(server, keeper)).toEqual(image_ids);
+      await page.reload();
+      await expect(form[choice]).toBeChecked();
+    }
+    await expect(button(t('gcore.sharing.untick', { name: 'debian-13' }))).toBeVisible();
+
+    await button(t('gcore.sharing.lift')).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Delete / })
+      .click();
+    await expect(page.getByRole('dialog')).toContainText(t('gcore.sharing.gone'));
+    expect(await storedIds(server, keeper)).toBeUndefined();
+    await server.restart();
+    expect(await storedIds(server, keeper)).toBeUndefined();
+    await open(pageOf(keeper));
+    await expect(page.getByRole('main')).toContainText(t('gcore.sharing.noRecordHint'));
+    for (const radio of Object.values(form)) await expect(radio).not.toBeChecked();
+  });
+}
+
+test('the list is seen as its clients would see it, ids that are gone are flagged, and a 403 says who may', async ({
+  page,
+  launch,
+}) => {
+  const server = await launch();
+  const { t, open, button } = await visit(page, server, ENGLISH);
+  await open('/sharing/reseller/reseller/936/104');
+  await expect(page.getByRole('main')).toContainText(t('gcore.sharing.vanished', { count: 1 }));
+  await button(t('gcore.sharing.seeAs')).click();
+  const dialog = page.getByRole('dialog', { name: t('gcore.sharing.seenBy', { who: 'Reseller 936' }) });
+  await expect(dialog.getByRole('listitem')).toHaveText([/^debian-13/, /^ubuntu-24\.04/]);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await server.setFaults([
+    { endpoint: 'gcore.listSharedImages', fault: { kind: 'status', status: 403, body: '{}' } },
+  ]);
+  await open('/sharing');
+  await expect(page.getByRole('main')).toContainText(t('gcore.sharing.forbidden'));
+  await expect(page.getByRole('main')).toContainText('Cloud Administrator');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('gcore.sharing.title'));
+});
