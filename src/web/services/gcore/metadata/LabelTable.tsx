@@ -199,7 +199,7 @@ function Line({ row, problem, keys, known, readOnly, onChange, onToggle }: LineP
             />
           )}
           {change === 'changed' && (
-            <del className="max-w-1/3 truncate font-mono text-xs text-muted max-sm:hidden" title={row.was}>
+            <del className="max-w-1/2 shrink-0 truncate font-mono text-xs text-muted max-sm:hidden" title={row.was}>
               {row.was}
             </del>
           )}
