@@ -71,3 +71,7 @@ test('reads anything without throwing', () => {
     }),
   );
 });
+
+test('keeps plain text as it is, brackets and all', () => {
+  expect(readFandoghError(500, 'text/plain', 'panic: <no> disk\n')).toEqual({ message: 'panic: <no> disk' });
+});
