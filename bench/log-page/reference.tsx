@@ -38,8 +38,11 @@ export function referenceViewer(root: HTMLElement): Viewer {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input(), text);
     input().dispatchEvent(new Event('input', { bubbles: true }));
   };
+  /** Says `7 matches`, or `1 of 7 matches`. */
   const matches = (): number =>
-    Number.parseInt(root.querySelector('.react-lazylog-searchbar-matches')?.textContent ?? '', 10);
+    Number(
+      /(\d+) match/.exec(root.querySelector('.react-lazylog-searchbar-matches')?.textContent ?? '')?.[1],
+    );
 
   return {
     open: async (address) => {
