@@ -55,59 +55,61 @@ export function LabelTable({ draft, locked, problems, known, readOnly, onChange 
   const t = useText();
   const keys = useId();
   return (
-    <div role="table" aria-label={t('gcore.metadata.table')}>
+    <div>
       <datalist id={keys}>
         {[...known.keys()].map((key) => (
           <option key={key}>{key}</option>
         ))}
       </datalist>
-      <div role="rowgroup">
-        <div
-          role="row"
-          className="flex h-9 items-center gap-3 border-b border-line px-4 text-sm font-medium text-muted"
-        >
-          <span role="columnheader" className="w-2/5 min-w-0 ps-1.5">
-            {t('gcore.metadata.key')}
-          </span>
-          <span role="columnheader" className="min-w-0 flex-1 ps-1.5">
-            {t('gcore.metadata.value')}
-          </span>
-          <span role="columnheader" className="sr-only">
-            {t('gcore.metadata.change')}
-          </span>
-        </div>
-      </div>
-      <div role="rowgroup">
-        {draft.map((row) => (
-          <Line
-            key={row.id}
-            row={row}
-            problem={problems.get(row.id)}
-            keys={keys}
-            known={known}
-            readOnly={readOnly}
-            onChange={(change) => onChange(changeRow(draft, row.id, change))}
-            onToggle={() => onChange(toggleRow(draft, row.id))}
-          />
-        ))}
-        {locked.map(({ key, value }) => (
+      <div role="table" aria-label={t('gcore.metadata.table')}>
+        <div role="rowgroup">
           <div
-            key={key}
             role="row"
-            className="flex min-h-(--row) items-center gap-3 border-b border-line px-4 py-1.5 text-sm text-faint"
+            className="flex h-9 items-center gap-3 border-b border-line px-4 text-sm font-medium text-muted"
           >
-            <span role="cell" className="flex w-2/5 min-w-0 items-center gap-2 ps-1.5">
-              <Lock size={13} aria-hidden className="shrink-0" />
-              <code className="min-w-0 wrap-anywhere">{key}</code>
+            <span role="columnheader" className="w-2/5 min-w-0 ps-1.5">
+              {t('gcore.metadata.key')}
             </span>
-            <span role="cell" className="min-w-0 flex-1 ps-1.5">
-              <code className="wrap-anywhere">{value}</code>
+            <span role="columnheader" className="min-w-0 flex-1 ps-1.5">
+              {t('gcore.metadata.value')}
             </span>
-            <span role="cell" className="text-xs" title={t('gcore.metadata.lockedHint')}>
-              {t('gcore.metadata.locked')}
+            <span role="columnheader" className="sr-only">
+              {t('gcore.metadata.change')}
             </span>
           </div>
-        ))}
+        </div>
+        <div role="rowgroup">
+          {draft.map((row) => (
+            <Line
+              key={row.id}
+              row={row}
+              problem={problems.get(row.id)}
+              keys={keys}
+              known={known}
+              readOnly={readOnly}
+              onChange={(change) => onChange(changeRow(draft, row.id, change))}
+              onToggle={() => onChange(toggleRow(draft, row.id))}
+            />
+          ))}
+          {locked.map(({ key, value }) => (
+            <div
+              key={key}
+              role="row"
+              className="flex min-h-(--row) items-center gap-3 border-b border-line px-4 py-1.5 text-sm text-faint"
+            >
+              <span role="cell" className="flex w-2/5 min-w-0 items-center gap-2 ps-1.5">
+                <Lock size={13} aria-hidden className="shrink-0" />
+                <code className="min-w-0 wrap-anywhere">{key}</code>
+              </span>
+              <span role="cell" className="min-w-0 flex-1 ps-1.5">
+                <code className="wrap-anywhere">{value}</code>
+              </span>
+              <span role="cell" className="text-xs" title={t('gcore.metadata.lockedHint')}>
+                {t('gcore.metadata.locked')}
+              </span>
+            </div>
+          ))}
+        </div>
       </div>
       {!readOnly && (
         <div className="px-3 py-1.5">
@@ -199,7 +201,10 @@ function Line({ row, problem, keys, known, readOnly, onChange, onToggle }: LineP
             />
           )}
           {change === 'changed' && (
-            <del className="max-w-1/2 shrink-0 truncate font-mono text-xs text-muted max-sm:hidden" title={row.was}>
+            <del
+              className="max-w-1/2 shrink-0 truncate font-mono text-xs text-muted max-sm:hidden"
+              title={row.was}
+            >
               {row.was}
             </del>
           )}

@@ -84,7 +84,7 @@ export function TaskRow({ connection, task, nameOf }: TaskRowProps) {
         <div className="min-w-52 flex-1">
           <Link
             to={`/c/${connection.id}/tasks/${task.id}${place}`}
-            className="font-medium text-text hover:text-accent hover:underline"
+            className="inline-block leading-6 font-medium text-text hover:text-accent hover:underline"
           >
             {typeOf(task.task_type)}
           </Link>
@@ -92,7 +92,7 @@ export function TaskRow({ connection, task, nameOf }: TaskRowProps) {
             <div className="text-sm text-muted">
               {exists ? (
                 <Link
-                  className="hover:text-accent hover:underline"
+                  className="inline-block leading-6 hover:text-accent hover:underline"
                   to={`/c/${connection.id}/images/${image}${place}`}
                 >
                   <Name>{shown}</Name>
