@@ -24,7 +24,7 @@ const FRESH = 30_000;
 const FRESH_FOR_EACH_PAGE = 1000;
 
 /** The beginning of the key of everything that is cached of a connection's lists: for `invalidateQueries`. */
-export function imagesKey(connection: string): readonly unknown[] {
+function imagesKey(connection: string): readonly unknown[] {
   return ['images', connection];
 }
 
@@ -36,11 +36,7 @@ function placeOf({ base, namespace, project, region }: Connection): readonly unk
  * The number of the page after the last; undefined when there is none. Servers exist that answer every number with
  * the same page, and ones that link the last page to itself: neither may make a loop.
  */
-export function pageAfter(
-  last: ImagePage,
-  before: ImagePage | undefined,
-  number: number,
-): number | undefined {
+function pageAfter(last: ImagePage, before: ImagePage | undefined, number: number): number | undefined {
   if (last.next === undefined || last.next <= number || last.rows.length === 0) return undefined;
   return before?.rows[0]?.id === last.rows[0]?.id ? undefined : last.next;
 }

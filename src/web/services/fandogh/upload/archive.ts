@@ -33,7 +33,7 @@ const JUNK = new Set([
 ]);
 
 /** Sums up what an archive holds. `size`: bytes of the archive itself. */
-export function reportOf(kind: 'zip' | 'gzip', members: readonly Member[], size: number): ArchiveReport {
+function reportOf(kind: 'zip' | 'gzip', members: readonly Member[], size: number): ArchiveReport {
   const junk = new Map<string, number>();
   let elsewhere: string | undefined;
   let hasDockerfile = false;
