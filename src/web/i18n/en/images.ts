@@ -125,10 +125,7 @@ export const images = {
   'images.noticeSlow': '{connection} has not answered for {time}',
   'images.noticeSlowHint': 'The others are shown. It is still being asked.',
 
-  'images.panelLoading': 'Loading {name}',
-  'images.panelFailed': 'Nothing is known of this image',
   'images.panelReason': 'Why it failed',
-  'images.panelWorking': 'What is going on',
   'images.panelTaskFailed': 'A task on it failed',
   'images.panelDeleting': 'It is being deleted',
   'images.group.image': 'Image',
@@ -175,7 +172,6 @@ export const images = {
   'images.cancelImportButton': 'Cancel import',
   'images.keep': 'Keep',
   'images.deleteUndoHint': 'You can undo this for {time} afterwards.',
-  'images.deleteGone': 'It is not in the list any more',
 
   'images.outbox': 'Deletions',
   'images.outboxWaiting': '{name} will be deleted in {time}',

@@ -127,10 +127,7 @@ export const images = {
   'images.noticeSlow': '{connection} پس از {time} هنوز پاسخ نداده',
   'images.noticeSlowHint': 'بقیه نشان داده شده‌اند و هنوز منتظر آن هستیم.',
 
-  'images.panelLoading': 'در حال آوردن {name}',
-  'images.panelFailed': 'از این ایمیج چیزی معلوم نیست',
   'images.panelReason': 'چرا ناموفق بود',
-  'images.panelWorking': 'چه می‌گذرد',
   'images.panelTaskFailed': 'کاری روی آن ناموفق بود',
   'images.panelDeleting': 'در حال حذف است',
   'images.group.image': 'ایمیج',
@@ -177,7 +174,6 @@ export const images = {
   'images.cancelImportButton': 'لغو درون‌ریزی',
   'images.keep': 'نگه داشتن',
   'images.deleteUndoHint': 'تا {time} پس از آن می‌توانید برگردانید.',
-  'images.deleteGone': 'دیگر در فهرست نیست',
 
   'images.outbox': 'حذف‌ها',
   'images.outboxWaiting': '{name} تا {time} دیگر حذف می‌شود',
