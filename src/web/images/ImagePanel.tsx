@@ -47,6 +47,7 @@ function ImagePanel({ connection, id }: { readonly connection: SavedConnection; 
   const deletion = useDeletions().get(row?.key ?? '');
   usePage({
     title: name,
+    over: true,
     crumbs: [
       { label: place.mixed ? t('images.all') : connection.label, to: `${place.path}${place.search}` },
       { label: name },
@@ -93,7 +94,7 @@ function Happening({ row }: { readonly row: ImageRow }) {
       </Banner>
     );
   }
-  return quiet === undefined ? null : <Banner tone="warn" title={quiet} />;
+  return quiet === undefined ? null : <Banner tone="warn" title={quiet.full} />;
 }
 
 function Actions({ row, leaving }: { readonly row: ImageRow; readonly leaving: boolean }) {
