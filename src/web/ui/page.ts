@@ -12,6 +12,8 @@ export interface Page {
   readonly title?: string;
   /** For the top bar; without it the title alone stands there. */
   readonly crumbs?: readonly Crumb[];
+  /** It stands over another page and speaks for both; drawn together, the one below would have the last word. */
+  readonly over?: boolean;
 }
 
 /** What a page told, with its text: callers write the crumbs in place, so a new array may say the same. */
@@ -35,9 +37,9 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Names the page to the frame as long as the component is drawn: `usePage({ title: image.name, crumbs: […] })`. */
-export function usePage({ title, crumbs }: Page): void {
-  const text = JSON.stringify([title, crumbs]);
-  const current = useEffectEvent((): Page => ({ ...(title && { title }), ...(crumbs && { crumbs }) }));
+export function usePage({ title, crumbs, over = false }: Page): void {
+  const text = JSON.stringify([title, crumbs, over]);
+  const current = useEffectEvent((): Page => ({ ...(title && { title }), ...(crumbs && { crumbs }), over }));
   useLayoutEffect(() => {
     const told = { page: current(), text };
     change([...pages, told]);
@@ -45,7 +47,11 @@ export function usePage({ title, crumbs }: Page): void {
   }, [text]);
 }
 
-/** What the page drawn last has told. For the frame. */
+function pageOnTop(): Page {
+  return (pages.findLast(({ page }) => page.over) ?? pages.at(-1))?.page ?? NONE;
+}
+
+/** What the page on top has told. For the frame. */
 export function useCurrentPage(): Page {
-  return useSyncExternalStore(subscribe, () => pages.at(-1)?.page ?? NONE);
+  return useSyncExternalStore(subscribe, pageOnTop);
 }
