@@ -61,8 +61,8 @@ function Quiet({ row }: { readonly row: ImageRow }) {
   const quiet = useQuiet(row);
   if (quiet === undefined) return <Nothing />;
   return (
-    <span className="truncate text-xs text-warn" title={quiet}>
-      {quiet}
+    <span className="truncate text-xs text-warn" title={quiet.full}>
+      {quiet.short}
     </span>
   );
 }
@@ -133,7 +133,7 @@ function Card({ row, look, deletion, name }: LineProps & { readonly name: ReactN
               <bdi>{row.place}</bdi>
             </>
           )}
-          {quiet !== undefined && ` · ${quiet}`}
+          {quiet !== undefined && ` · ${quiet.short}`}
         </span>
         {row.size !== null && <Bytes count={row.size} />}
         {row.createdAt !== null && <Time at={row.createdAt} />}

@@ -9,7 +9,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import { useHref, useNavigate } from 'react-router';
+import { useHref } from 'react-router';
 import { useText } from '../i18n/useLanguage.ts';
 import { listKey } from '../ui/listKeys.ts';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
@@ -20,7 +20,7 @@ import { GridHead } from './GridHead.tsx';
 import { ImageLine } from './ImageCells.tsx';
 import type { Sort, SortKey } from './listing.ts';
 import type { ConnectionLook } from './marks.tsx';
-import { panelPath, useLinkToPanel, usePanelWays } from './panelRoute.ts';
+import { panelPath, useOpenPanel, usePanelWays } from './panelRoute.ts';
 import type { ImageRow } from './row.ts';
 import { selectAll, setSelected, NOTHING, type Selection } from './selection.ts';
 import { useRowHeight } from '../ui/useRowHeight.ts';
@@ -59,9 +59,8 @@ export function ImageGrid(props: ImageGridProps) {
   const { label, rows, shown, columns, placeLabel, sort, onSort, looks } = props;
   const { selection, shownSelected, onSelect, onScreen } = props;
   const t = useText();
-  const navigate = useNavigate();
   const { place } = usePanelWays();
-  const toPanel = useLinkToPanel();
+  const openPanel = useOpenPanel(place);
   // The router's own links cost more than the rest of a row; the base path is all that they add.
   const root = useHref('/').replace(/\/$/, '');
   const card = useMediaQuery(CARDS);
@@ -140,7 +139,7 @@ export function ImageGrid(props: ImageGridProps) {
 
   const open = (index: number, dialog?: 'delete'): void => {
     const row = rowAt(index);
-    if (row) void navigate(panelPath(place, row, dialog), toPanel);
+    if (row) openPanel(row, dialog);
   };
 
   const answerKey = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -152,18 +151,19 @@ export function ImageGrid(props: ImageGridProps) {
       return;
     }
     const page = Math.max(1, Math.floor((window.innerHeight - TOP_BAR - HEAD) / height) - 1);
-    const next = listKey(event.key, active, { count: shown.length, page });
-    const row = rowAt(active);
+    const at = Number(event.target.dataset['index'] ?? active);
+    const next = listKey(event.key, at, { count: shown.length, page });
+    const row = rowAt(at);
     if (next !== undefined) {
       if (event.shiftKey) {
         onSelect((now) => setSelected(now, keysBetween(anchor.current, next), true));
       } else anchor.current = next;
       focusRow(next);
     } else if (event.key === ' ' && row) {
-      tick(active, event.shiftKey || !selection.keys.has(row.key), event.shiftKey);
-    } else if (event.key === 'Enter') open(active);
+      tick(at, event.shiftKey || !selection.keys.has(row.key), event.shiftKey);
+    } else if (event.key === 'Enter') open(at);
     // The dialog says so where it cannot be deleted.
-    else if (event.key === 'Delete') open(active, 'delete');
+    else if (event.key === 'Delete') open(at, 'delete');
     else if (event.key === 'Escape' && selection.keys.size > 0) onSelect(() => NOTHING);
     else return;
     event.preventDefault();

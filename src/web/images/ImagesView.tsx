@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { useNavigate, useOutlet, useSearchParams } from 'react-router';
+import { useOutlet, useSearchParams } from 'react-router';
 import { useConnectionKinds } from '../connections/kind.ts';
 import type { SavedConnection } from '../connections/store.ts';
 import { useNow } from '../i18n/clock.ts';
@@ -19,8 +19,8 @@ import { listingOf, type SortKey } from './listing.ts';
 import { useLooks } from './marks.tsx';
 import {
   ListPlaceProvider,
-  panelPath,
   useLinkToPanel,
+  useOpenPanel,
   type ListPlace,
   type PanelContext,
 } from './panelRoute.ts';
@@ -47,7 +47,6 @@ interface ImagesViewProps {
 export function ImagesView({ connections, only }: ImagesViewProps) {
   const t = useText();
   const now = useNow();
-  const navigate = useNavigate();
   const toPanel = useLinkToPanel();
   const [params, setParams] = useSearchParams();
   const { filter, sort, change, search } = useListUrl();
@@ -55,6 +54,8 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
     (): ListPlace => ({ path: only ? `/c/${only.id}/images` : '/', search, mixed: !only }),
     [only, search],
   );
+
+  const openPanel = useOpenPanel(place);
 
   const kinds = useConnectionKinds();
   const [placed, unplaced] = useMemo(() => {
@@ -115,7 +116,7 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
 
   const [first] = selected;
   const askToDelete = (): void => {
-    if (first && selected.length === 1) void navigate(panelPath(place, first, 'delete'), toPanel);
+    if (first && selected.length === 1) openPanel(first, 'delete');
     else {
       setParams((others) => {
         others.set(DELETE, 'selected');

@@ -1,9 +1,8 @@
 import { Copy, Download, Ellipsis, PanelRightOpen, Terminal, Trash2 } from 'lucide-react';
-import { useNavigate } from 'react-router';
 import { useText } from '../i18n/useLanguage.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
-import { panelPath, useLinkToPanel, usePanelWays } from './panelRoute.ts';
+import { useOpenPanel, usePanelWays } from './panelRoute.ts';
 import { useCopyActions, useDownload } from './rowActions.ts';
 import type { Hindrance, ImageRow } from './row.ts';
 
@@ -33,9 +32,7 @@ export function RowMenuButton({ name, tabIndex }: { readonly name: string; reado
 /** What can be done with an image, opened by the button's first press; what cannot be done now says why. */
 export function RowMenu({ row, leaving, tabIndex }: RowMenuProps) {
   const t = useText();
-  const navigate = useNavigate();
-  const { place } = usePanelWays();
-  const toPanel = useLinkToPanel();
+  const openPanel = useOpenPanel(usePanelWays().place);
   const download = useDownload();
   const { copyId, copyReference, copyCurl } = useCopyActions(row);
   const refusal = (may: 'yes' | Hindrance) => (may === 'yes' ? undefined : t(`images.hindrance.${may}`));
@@ -56,7 +53,7 @@ export function RowMenu({ row, leaving, tabIndex }: RowMenuProps) {
           {
             label: t('images.open'),
             icon: PanelRightOpen,
-            onSelect: () => void navigate(panelPath(place, row), toPanel),
+            onSelect: () => openPanel(row),
           },
           {
             label: t('images.download'),
@@ -72,7 +69,7 @@ export function RowMenu({ row, leaving, tabIndex }: RowMenuProps) {
             icon: Trash2,
             danger: true,
             refused: leaving ? t('images.panelDeleting') : refusal(row.remove),
-            onSelect: () => void navigate(panelPath(place, row, 'delete'), toPanel),
+            onSelect: () => openPanel(row, 'delete'),
           },
         ],
       ]}

@@ -13,8 +13,8 @@ import {
 import { useNow } from '../i18n/clock.ts';
 import { useFormats, useText } from '../i18n/useLanguage.ts';
 import { StatePill } from '../ui/StatePill.tsx';
-import { GIVE_UP, STALL } from './follow.ts';
-import { quietTime } from './following.ts';
+import { STALL } from './follow.ts';
+import { isGivenUp, quietTime } from './following.ts';
 import type { Entry } from './outbox.ts';
 import { STATES, type ImageRow, type ImageState } from './row.ts';
 
@@ -60,12 +60,14 @@ export function StateMark({ row, deletion }: StateMarkProps) {
   );
 }
 
-/** How long a moving image has shown no change, once that is long; undefined before. */
-export function useQuiet(row: ImageRow): string | undefined {
+/** That a moving image has shown no change for long, in a few words and in full; undefined before it is long. */
+export function useQuiet(row: ImageRow): { readonly short: string; readonly full: string } | undefined {
   const t = useText();
   const format = useFormats();
-  const quiet = quietTime(row, useNow());
+  const now = useNow();
+  const quiet = quietTime(row, now);
   if (quiet < STALL) return undefined;
   const time = format.duration(quiet);
-  return quiet < GIVE_UP ? t('images.quiet', { time }) : t('images.quietStopped', { time });
+  const short = t('images.quiet', { time });
+  return { short, full: isGivenUp(row, now) ? t('images.quietStopped', { time }) : short };
 }

@@ -7,10 +7,10 @@ import { SORT_KEYS, type SortKey } from './listing.ts';
 const WIDTHS: Readonly<Record<SortKey, string>> = {
   name: 'minmax(0,214fr)',
   connection: 'minmax(0,167fr)',
-  place: 'minmax(0,223fr)',
+  place: 'minmax(0,230fr)',
   state: 'minmax(0,158fr)',
   size: 'minmax(0,186fr)',
-  created: 'minmax(0,119fr)',
+  created: 'minmax(0,112fr)',
   visibility: 'minmax(0,110fr)',
   owner: 'minmax(0,120fr)',
 };

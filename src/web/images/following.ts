@@ -31,6 +31,12 @@ export function quietTime(row: ImageRow, now: number): number {
   return quietFor(row, followers.get(row.connection)?.quietSince(row.key), now);
 }
 
+/** Has a row been asked for so long without any change that it is left alone until the list is read again? */
+export function isGivenUp(row: ImageRow, now: number): boolean {
+  const seen = followers.get(row.connection)?.quietSince(row.key);
+  return isMoving(row) && seen !== undefined && now - seen >= GIVE_UP;
+}
+
 function subscribeVisibility(listener: () => void): () => void {
   document.addEventListener('visibilitychange', listener);
   return () => document.removeEventListener('visibilitychange', listener);
@@ -45,7 +51,7 @@ export function useFollowing(lists: readonly ImageList[]): void {
   useEffect(() => {
     const now = Date.now();
     for (const { connection, rows } of lists) {
-      const moving = rows.filter((row) => isMoving(row) && quietTime(row, now) < GIVE_UP);
+      const moving = rows.filter((row) => isMoving(row) && !isGivenUp(row, now));
       if (moving.length === 0 && !followers.has(connection.id)) continue;
       followerOf(connection.id, client, services).watch(visible ? moving : []);
     }

@@ -93,9 +93,14 @@ describe('watched lists', () => {
   });
 
   it('end with an empty page', async () => {
-    start((_, page) => (page === 1 ? ['a'] : []), 99);
+    const asked: number[] = [];
+    start((_, page) => {
+      asked.push(page);
+      return page === 1 ? ['a'] : [];
+    }, 99);
     watch(connection('one'));
     await vi.waitFor(() => expect(watcher.get()[0]?.whole).toBe(true));
+    expect(asked).toEqual([1, 2]);
     expect(names(watcher.get()[0])).toEqual(['a']);
   });
 
@@ -135,6 +140,17 @@ describe('watched lists', () => {
     await Promise.resolve();
     expect(asked).toEqual([]);
     expect(watcher.get()[0]).toMatchObject({ loading: 'no', rows: [], at: undefined });
+    watch(connection('one', 'Bearer 2'));
+    await vi.waitFor(() => expect(names(watcher.get()[0])).toEqual(['a']));
+  });
+
+  it('go on with a new token where the old one was refused', async () => {
+    let refused = true;
+    start(() => (refused ? new Error('refused') : ['a']));
+    watch(connection('one'));
+    await vi.waitFor(() => expect(watcher.get()[0]?.error?.message).toBe('refused'));
+    watch(connection('one', null));
+    refused = false;
     watch(connection('one', 'Bearer 2'));
     await vi.waitFor(() => expect(names(watcher.get()[0])).toEqual(['a']));
   });

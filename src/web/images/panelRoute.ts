@@ -1,5 +1,12 @@
 import { createContext, useCallback, useContext, useMemo } from 'react';
-import { useLocation, useNavigate, useParams, type Location, type NavigateOptions } from 'react-router';
+import {
+  useHref,
+  useLocation,
+  useNavigate,
+  useParams,
+  type Location,
+  type NavigateOptions,
+} from 'react-router';
 import * as z from 'zod/mini';
 import type { ImageRow } from './row.ts';
 
@@ -56,6 +63,22 @@ export function useLinkToPanel(): Pick<NavigateOptions, 'preventScrollReset' | '
     const over = overOf(state) ?? { fromList: 0, listKey: key };
     return { preventScrollReset: true, state: { ...over, fromList: over.fromList + 1 } };
   }, [key, state]);
+}
+
+/** Gives what opens the panel of an image, or the dialog that deletes it, over the list at `place`. */
+export function useOpenPanel(place: ListPlace): (target: Target, dialog?: 'delete') => void {
+  const navigate = useNavigate();
+  const toPanel = useLinkToPanel();
+  const { pathname, search } = useLocation();
+  const here = useHref({ pathname, search: place.search });
+  return useCallback(
+    (target, dialog) => {
+      // What was typed a moment ago may not have reached the address yet, and Back leads to that.
+      if (search !== place.search) history.replaceState(history.state, '', here);
+      void navigate(panelPath(place, target, dialog), toPanel);
+    },
+    [navigate, place, toPanel, search, here],
+  );
 }
 
 /** The connection and image that the present address names; a list of one connection names it once for all. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useLocation, useSearchParams } from 'react-router';
+import { useLocation, useNavigation, useSearchParams } from 'react-router';
 import { readListUrl, writeListUrl, type ListUrl } from './listUrl.ts';
 
 /** Text is written into the address this long after the last key, in milliseconds: browsers limit how often. */
@@ -27,48 +27,40 @@ function sameList(a: ListUrl, b: ListUrl): boolean {
 export function useListUrl(): ListState {
   const [params, setParams] = useSearchParams();
   const { state: entry } = useLocation();
+  const leaving = useNavigation().state !== 'idle';
   const [state, setState] = useState(() => readListUrl(params));
-  const latest = useRef({ state, entry, setParams });
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const search = searchOf(writeListUrl(state, params));
+  const latest = useRef(state);
+  /** Is something shown that the address does not say yet? */
+  const ahead = useRef(false);
   /** Queries that were written from here and have not arrived yet. */
   const written = useRef<string[]>([]);
   useEffect(() => {
-    latest.current = { state, entry, setParams };
+    latest.current = state;
   });
 
   useEffect(() => {
     // The router brings what was written here some time later, when more may have been typed already.
     const arrived = written.current.indexOf(params.toString());
     if (arrived >= 0) written.current.splice(0, arrived + 1);
-    else if (timer.current === undefined) {
+    else if (!ahead.current) {
       const told = readListUrl(params);
-      if (!sameList(told, latest.current.state)) setState(told);
+      if (!sameList(told, latest.current)) setState(told);
     }
   }, [params]);
 
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-      timer.current = undefined;
-    },
-    [],
-  );
-
-  const change = useCallback((next: Partial<ListUrl>) => {
-    setState((now) => ({ ...now, ...next }));
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      const { state: now, entry: kept, setParams: put } = latest.current;
-      const write = (others: URLSearchParams): URLSearchParams => {
-        const next = writeListUrl(now, others);
-        // Nothing arrives where nothing changes.
-        if (next.toString() !== others.toString()) written.current.push(next.toString());
-        return next;
-      };
-      put(write, { replace: true, preventScrollReset: true, state: kept });
+  useEffect(() => {
+    ahead.current = search !== location.search;
+    // Writing the address would call off the way to another page, which may be a panel over this list.
+    if (!ahead.current || leaving) return undefined;
+    const timer = setTimeout(() => {
+      const next = new URLSearchParams(search);
+      written.current.push(next.toString());
+      setParams(next, { replace: true, preventScrollReset: true, state: entry });
     }, SETTLE);
-  }, []);
+    return () => clearTimeout(timer);
+  }, [search, leaving, entry, setParams]);
 
-  return { ...state, change, search: searchOf(writeListUrl(state, params)) };
+  const change = useCallback((next: Partial<ListUrl>) => setState((now) => ({ ...now, ...next })), []);
+  return { ...state, change, search };
 }

@@ -71,7 +71,7 @@ describe('an image of Fandogh in the list', () => {
 describe('following', () => {
   it('reads the versions of few, the newest by date, whatever their order', async () => {
     const newer = { ...VERSION, version: '1.10.0', state: 'BUILD_FAILED', date: '2021-04-01T00:00:00Z' };
-    const asked = answerFetch(() => ({ json: [newer, VERSION] }));
+    const asked = answerFetch(() => ({ json: [VERSION, newer, { ...VERSION, version: '1.3', date: null }] }));
     const followed = await fandoghImages.follow(CONNECTION, [ROW], SIGNAL);
     expect(followed.get('orders-api')).toMatchObject({ place: '1.10.0', state: 'buildFailed' });
     expect(asked).toEqual(['GET /embedded/fandogh/api/images/orders-api/versions']);
