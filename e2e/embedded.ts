@@ -62,8 +62,16 @@ export async function addContainer(server: Server, name: string): Promise<void> 
 
 const Named = z.object({ name: z.string() });
 
-/** Is there an image of this name in the service? The first page of Djinn's list has the newest ones. */
+/** Is there an image of this name in the service? Djinn's pages come in another order in each dialect: all are read. */
 export async function isThere(server: Server, service: 'djinn' | 'fandogh', name: string): Promise<boolean> {
-  const images = z.parse(z.array(Named), await (await ask(server, service, '/images')).json());
-  return images.some((image) => image.name === name);
+  const seen = new Set<string>();
+  for (let page = 1; page <= 20; page += 1) {
+    const route = service === 'djinn' ? `/images?page=${page}` : '/images';
+    const images = z.parse(z.array(Named), await (await ask(server, service, route)).json());
+    if (images.some((image) => image.name === name)) return true;
+    const names = images.map((image) => image.name).join('/');
+    if (images.length === 0 || seen.has(names)) return false;
+    seen.add(names);
+  }
+  return false;
 }
