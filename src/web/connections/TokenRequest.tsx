@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { useText } from '../i18n/useLanguage.ts';
 import { Button } from '../ui/Button.tsx';
 import { useConnectionKind } from './kind.ts';
@@ -7,23 +7,28 @@ import { setToken, type SavedConnection } from './store.ts';
 /**
  * Asks for a new token where the old one was missed. What was being done goes on by itself, because calls
  * and uploads of this connection wait for a token and start again when there is one.
+ * It is no form: it often stands in one, which it must neither send nor, as forms in forms do, reload the page with.
  */
 export function TokenRequest({ connection }: { readonly connection: SavedConnection }) {
   const t = useText();
   const { Credentials } = useConnectionKind(connection.service);
   const [authorization, setAuthorization] = useState<string | null>(null);
-  const goOn = (event: FormEvent): void => {
-    event.preventDefault();
+  const goOn = (): void => {
     if (authorization !== null) setToken(connection.id, authorization);
   };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    goOn();
+  };
   return (
-    <form onSubmit={goOn} className="flex max-w-xl flex-wrap items-end gap-3">
+    <div role="group" onKeyDown={press} className="flex max-w-xl flex-wrap items-end gap-3">
       <div className="min-w-60 flex-1">
         <Credentials connection={connection} onChange={setAuthorization} />
       </div>
-      <Button type="submit" kind="primary" disabled={authorization === null}>
+      <Button kind="primary" disabled={authorization === null} onClick={goOn}>
         {t('connections.goOn')}
       </Button>
-    </form>
+    </div>
   );
 }
