@@ -23,7 +23,7 @@ export function TooltipLayer() {
       if (bubble.matches(':popover-open')) bubble.hidePopover();
     };
     const show = (target: Element) => {
-      if (!target.isConnected) return;
+      if (!target.isConnected || !bubble.isConnected) return;
       bubble.textContent = target.getAttribute('data-tooltip');
       bubble.showPopover();
       placeBeside(target, bubble, 'center');
