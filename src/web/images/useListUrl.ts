@@ -54,6 +54,8 @@ export function useListUrl(): ListState {
     // Writing the address would call off the way to another page, which may be a panel over this list.
     if (!ahead.current || leaving) return undefined;
     const timer = setTimeout(() => {
+      // A panel that was opened meanwhile has seen to it.
+      if (search === location.search) return;
       const next = new URLSearchParams(search);
       written.current.push(next.toString());
       setParams(next, { replace: true, preventScrollReset: true, state: entry });
