@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useText } from '../i18n/useLanguage.ts';
 import { Button } from '../ui/Button.tsx';
 import { useConnectionKind } from './kind.ts';
@@ -16,13 +16,19 @@ export function TokenRequest({ connection }: { readonly connection: SavedConnect
   const goOn = (): void => {
     if (authorization !== null) setToken(connection.id, authorization);
   };
-  const press = (event: KeyboardEvent): void => {
+  const press = useEffectEvent((event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     goOn();
-  };
+  });
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const listening = new AbortController();
+    fields.current?.addEventListener('keydown', (event) => press(event), { signal: listening.signal });
+    return () => listening.abort();
+  }, []);
   return (
-    <div role="group" onKeyDown={press} className="flex max-w-xl flex-wrap items-end gap-3">
+    <div ref={fields} className="flex max-w-xl flex-wrap items-end gap-3">
       <div className="min-w-60 flex-1">
         <Credentials connection={connection} onChange={setAuthorization} />
       </div>
