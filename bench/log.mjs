@@ -117,7 +117,7 @@ async function comparePoll(server, size) {
  * @param {number} runs
  */
 async function measureConsole(server, size, runs) {
-  const { FREQUENT_WORD, PATTERN, RARE_WORD } = server.generator;
+  const { FREQUENT_WORD, OPEN_PATTERN, PATTERN, RARE_WORD } = server.generator;
   const name = `${size} MB`;
   const address = `${server.url}${size}`;
   const facts = server.offerLog(String(size), size * 1e6);
@@ -146,6 +146,7 @@ async function measureConsole(server, size, runs) {
         facts.frequent,
       ],
       ['regular expression', { text: PATTERN, isRegex: true }, facts.pattern],
+      ['regular expression without any word', { text: OPEN_PATTERN, isRegex: true }, facts.pattern],
     ];
     const searchFigures = [];
     /** @type {number[]} */
@@ -173,6 +174,9 @@ async function measureConsole(server, size, runs) {
     }
     await page.evaluate(() => window.viewer.search({ text: 'no such word' }));
     const memory = await browser.rendererMemory();
+    // What scrolling and searching have left behind is collected when a browser finds the time.
+    await browser.heap();
+    const collected = await browser.rendererMemory();
     const repeated = await repeat(runs, () => page.evaluate((from) => window.viewer.poll(from), address));
     const fromMemory = await repeat(runs, async () => {
       await freshViewer(page, server.url);
@@ -239,7 +243,8 @@ async function measureConsole(server, size, runs) {
         figure(`${name}: poll that repeats everything, comparing`, await comparePoll(server, size), 'ms', 50),
         figure(`${name}: poll that repeats everything, sending too`, repeated, 'ms'),
         figure(`${name}: renderer, log open`, [openMemory / 1e6], 'MB', 350),
-        figure(`${name}: renderer, after searches`, [memory / 1e6], 'MB', 350),
+        figure(`${name}: renderer, after scrolling and searches`, [memory / 1e6], 'MB', 350),
+        figure(`${name}: renderer, the same without garbage`, [collected / 1e6], 'MB', 350),
       ],
     };
   } finally {

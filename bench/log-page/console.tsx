@@ -20,7 +20,6 @@ export async function consoleViewer(root: HTMLElement): Promise<Viewer> {
       isLive={false}
       whenEmpty="Nothing yet"
       fileName="build.log"
-      times={{ isOn: false, onChange: () => {} }}
       start={undefined}
     />
   );

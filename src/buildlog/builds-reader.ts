@@ -34,11 +34,13 @@ export interface BuildsFault {
   readonly found: string;
 }
 
+/** Documented servers answer an array, the observed ones a single object. */
+export type BuildsShape = 'array' | 'object';
+
 export type BuildsAnswer =
   | {
       readonly ok: true;
-      /** Documented servers answer an array, the observed ones a single object. */
-      readonly shape: 'array' | 'object';
+      readonly shape: BuildsShape;
       readonly builds: readonly BuildFields[];
       /** The build that started last, -1 when there is none. */
       readonly current: number;
@@ -73,12 +75,12 @@ type Expecting =
  * text is never held twice. `JSON.parse` sees only the small members around them.
  */
 export class BuildsReader {
-  readonly #open: (build: number) => LogSink;
+  readonly #open: (build: number, shape: BuildsShape) => LogSink;
   readonly #string = new JsonStringReader();
   readonly #builds: BuildFields[] = [];
   #sink: LogSink | undefined;
   #expecting: Expecting = 'answer';
-  #shape: 'array' | 'object' = 'object';
+  #shape: BuildsShape = 'object';
   #byte = 0;
   #fault: BuildsFault | undefined;
   #capture: number[] = [];
@@ -89,7 +91,7 @@ export class BuildsReader {
   #depth = 0;
 
   /** `open` is called when the logs of a build (counted as they come) begin. */
-  constructor(open: (build: number) => LogSink) {
+  constructor(open: (build: number, shape: BuildsShape) => LogSink) {
     this.#open = open;
   }
 
@@ -219,7 +221,7 @@ export class BuildsReader {
   #beginValue(byte: number, bytes: Uint8Array, at: number): void {
     const isLogs = this.#key === 'logs' && !this.#sink;
     if (isLogs && byte === 0x22) {
-      this.#sink = this.#open(this.#builds.length);
+      this.#sink = this.#open(this.#builds.length, this.#shape);
       this.#expecting = 'logs';
       return;
     }
@@ -257,7 +259,7 @@ export class BuildsReader {
     if (value === undefined) this.#fail('not-json', at, text.slice(0, FOUND_CHARACTERS));
     else if (this.#key === 'logs' && !this.#sink) {
       // Nothing built yet: an empty log, as the clients that send null mean it.
-      if (value === null) this.#sink = this.#open(this.#builds.length);
+      if (value === null) this.#sink = this.#open(this.#builds.length, this.#shape);
       else this.#fail('logs-not-text', at, text.slice(0, FOUND_CHARACTERS));
     } else this.#members.set(this.#key, value);
   }

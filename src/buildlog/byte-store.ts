@@ -40,6 +40,19 @@ export class ByteStore {
     return this.room;
   }
 
+  /** A block with at least so much room behind what is used, to be written to directly; `grow` says how much was. */
+  open(size: number): Block {
+    this.reserve(size);
+    return this.#blocks.at(-1) ?? { base: 0, bytes: new Uint8Array(size), used: 0 };
+  }
+
+  /** So many bytes have been written behind what was used of the opened block. */
+  grow(size: number): void {
+    const last = this.#blocks.at(-1);
+    if (last) last.used += size;
+    this.#length += size;
+  }
+
   /** Appends `source[from..to)` in one piece. */
   append(source: Uint8Array, from: number, to: number): void {
     const size = to - from;

@@ -3,6 +3,7 @@ export type FailureCause =
   | 'no-space'
   | 'out-of-memory'
   | 'dns'
+  | 'archive-unusable'
   | 'dockerfile-missing'
   | 'dockerfile-syntax'
   | 'copy-source-missing'
@@ -21,6 +22,7 @@ export type FailureCause =
   | 'go-module-missing'
   | 'go-version'
   | 'command-missing'
+  | 'setting-missing'
   | 'permission'
   | 'network'
   | 'unknown';
@@ -33,6 +35,7 @@ export type FailureAdvice =
   | 'more-memory'
   | 'try-again'
   | 'check-host-name'
+  | 'pack-again'
   | 'add-dockerfile'
   | 'fix-dockerfile-line'
   | 'check-path-in-context'
@@ -51,6 +54,7 @@ export type FailureAdvice =
   | 'newer-base-image'
   | 'add-module'
   | 'install-command'
+  | 'give-setting'
   | 'fix-permissions'
   | 'read-first-error';
 
@@ -96,6 +100,15 @@ export const FAILURE_RECIPES: readonly FailureRecipe[] = [
       /Name or service not known|bad address '(?<host>[^']+)'/,
     ],
     advice: ['try-again', 'check-host-name'],
+  },
+  {
+    cause: 'archive-unusable',
+    patterns: [
+      /^The archive cannot be used: (?<reason>.+?)\.?$/,
+      /Error processing tar file(?:\(.*?\))?: (?<reason>.+)/,
+      /\b(?:archive\/tar|gzip|zip): (?<reason>invalid .+|not a valid zip file)/,
+    ],
+    advice: ['pack-again'],
   },
   {
     cause: 'dockerfile-missing',
@@ -236,6 +249,17 @@ export const FAILURE_RECIPES: readonly FailureRecipe[] = [
       /exec: "(?<command>[^"]+)": executable file not found/,
     ],
     advice: ['install-command', 'check-path-in-context'],
+  },
+  {
+    cause: 'setting-missing',
+    patterns: [
+      /ImproperlyConfigured: The (?<name>\w+) setting must not be empty/,
+      /ImproperlyConfigured: Set the (?<name>\w+) environment variable/,
+      /^KeyError: '(?<name>[A-Z][A-Z\d_]+)'/,
+      /(?:environment|env) variable:? ["'`]?(?<name>[A-Z][A-Z\d_]+)["'`]? (?:is )?(?:not set|not defined|missing|required)/i,
+      /\b(?<name>[A-Z][A-Z\d_]+): (?:parameter null or not set|unbound variable)/,
+    ],
+    advice: ['give-setting'],
   },
   {
     cause: 'permission',

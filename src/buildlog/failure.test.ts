@@ -19,6 +19,14 @@ describe('what the tools say', () => {
     ],
     ["The command '/bin/sh -c npm run build' returned a non-zero code: 137", 'out-of-memory', {}],
     ['c++: fatal error: Killed signal terminated program cc1plus', 'out-of-memory', {}],
+    [
+      'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.',
+      'setting-missing',
+      { name: 'SECRET_KEY' },
+    ],
+    ["KeyError: 'DATABASE_URL'", 'setting-missing', { name: 'DATABASE_URL' }],
+    ['/bin/sh: 1: NPM_TOKEN: parameter null or not set', 'setting-missing', { name: 'NPM_TOKEN' }],
+    ['Error: environment variable API_BASE is required', 'setting-missing', { name: 'API_BASE' }],
     ['curl: (6) Could not resolve host: pypi.example.org', 'dns', { host: 'pypi.example.org' }],
     [
       "W: Failed to fetch http://deb.example.org/x  Temporary failure resolving 'deb.example.org'",
@@ -31,6 +39,16 @@ describe('what the tools say', () => {
       { host: 'registry.example.org' },
     ],
     ['dial tcp: lookup proxy.example.org on 10.0.0.2:53: no such host', 'dns', { host: 'proxy.example.org' }],
+    [
+      'The archive cannot be used: "etc" links to "/etc/passwd", out of the archive.',
+      'archive-unusable',
+      { reason: '"etc" links to "/etc/passwd", out of the archive' },
+    ],
+    [
+      'Error processing tar file(exit status 1): unexpected EOF',
+      'archive-unusable',
+      { reason: 'unexpected EOF' },
+    ],
     [
       'unable to prepare context: unable to evaluate symlinks in Dockerfile path: lstat /x: no such file',
       'dockerfile-missing',

@@ -52,6 +52,11 @@ describe('colours', () => {
   });
 });
 
+test('a carriage return goes back to where the builder began, behind the time in front', () => {
+  expect(read('2026-11-22T07:12:00.123Z  10% of all\r100%')).toBe('2026-11-22T07:12:00.123Z 100% of all');
+  expect(read(`2026-11-22T07:12:00Z ${ESC}[32mone${ESC}[0m\r${ESC}[2Ktwo`)).toBe('2026-11-22T07:12:00Z two');
+});
+
 describe('what is inert', () => {
   test.each([
     ['a hyperlink', `see ${ESC}]8;;https://example.org${ESC}\\here${ESC}]8;;${ESC}\\.`, 'see here.'],

@@ -1,6 +1,7 @@
 import { BYTE_KINDS, cellWidth, CONTROL, PLAIN, picture, UNSEEN_LEAD, unseenAt } from './characters.ts';
 import { ESC, isColour, lineEdit, sequenceEnd } from './escapes.ts';
 import { layoutOverwritten } from './line-cells.ts';
+import { stampLength } from './line-prefix.ts';
 import { toSpan } from './span.ts';
 import type { Span } from './span.ts';
 import type { StyleState } from './style.ts';
@@ -14,19 +15,38 @@ const TAB = 0x09;
  * and erased text are gone, other escape sequences are inert, controls are pictures. Moves `style` on to the line's end.
  */
 export function layoutLine(bytes: Uint8Array, from: number, to: number, style: StyleState): Span[] {
+  // A time in front was put there by the service: the builder's line, to whose start its carriage returns go, follows.
+  const text = from + stampLength(bytes.subarray(from, to));
+  if (text === from) return layoutText(bytes, from, to, style);
+  const time = toSpan(decodeText(bytes.subarray(from, text)), style.toStyle());
+  return [time, ...layoutText(bytes, text, to, style)];
+}
+
+function layoutText(bytes: Uint8Array, from: number, to: number, style: StyleState): Span[] {
+  const end = lineEnd(bytes, from, to);
+  const last = lastState(bytes, from, end);
+  if (last < 0) return layoutOverwritten(bytes, from, end, style);
+  applyColours(bytes, from, last, style);
+  return layoutRun(bytes, last, end, style);
+}
+
+/** Where a line ends for the eye, before the carriage returns in front of its newline. */
+export function lineEnd(bytes: Uint8Array, from: number, to: number): number {
   let end = to;
   while (end > from && bytes[end - 1] === CARRIAGE_RETURN) end--;
+  return end;
+}
+
+/**
+ * Where the last of the states begins that carriage returns separate, when it is all that is seen; -1 when only a
+ * layout in cells can tell. A progress bar is hundreds of states, and it is enough to know that the last covers them.
+ */
+export function lastState(bytes: Uint8Array, from: number, end: number): number {
   let last = end;
   while (last > from && bytes[last - 1] !== CARRIAGE_RETURN) last--;
-  if (movesCursor(bytes, last, end)) return layoutOverwritten(bytes, from, end, style);
-  if (last > from) {
-    // A progress bar is hundreds of states of which only the last is seen; it is enough to know that it covers them.
-    const covered =
-      erasesFirst(bytes, last, end) || measure(bytes, last, end) >= widest(bytes, from, last - 1);
-    if (!covered) return layoutOverwritten(bytes, from, end, style);
-    applyColours(bytes, from, last, style);
-  }
-  return layoutRun(bytes, last, end, style);
+  if (movesCursor(bytes, last, end)) return -1;
+  if (last === from || erasesFirst(bytes, last, end)) return last;
+  return measure(bytes, last, end) >= widest(bytes, from, last - 1) ? last : -1;
 }
 
 /** Lays out text in which nothing moves the cursor back. */
@@ -61,7 +81,8 @@ function layoutRun(bytes: Uint8Array, from: number, end: number, style: StyleSta
   return spans;
 }
 
-function applyColours(bytes: Uint8Array, from: number, to: number, style: StyleState): void {
+/** Moves `style` on by the colours of a text that is not shown. */
+export function applyColours(bytes: Uint8Array, from: number, to: number, style: StyleState): void {
   for (let at = nextEscape(bytes, from, to); at < to; at = nextEscape(bytes, at, to)) {
     const next = sequenceEnd(bytes, at, to);
     if (next > at && isColour(bytes, at, next)) style.apply(bytes, at + 2, next - 1);

@@ -93,7 +93,7 @@ export function foldOf(folds: readonly Fold[], line: number): Fold | undefined {
  */
 export function stripCounts(marked: NumberList, map: LineMap, height: number): Uint32Array<ArrayBuffer> {
   const counts = new Uint32Array(height);
-  if (map.rowCount === 0) return counts;
+  if (map.rowCount === 0 || marked.length === 0) return counts;
   let from = 0;
   for (let pixel = 0; pixel < height; pixel++) {
     const nextRow = Math.ceil(((pixel + 1) * map.rowCount) / height);

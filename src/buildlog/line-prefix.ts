@@ -42,6 +42,14 @@ export function stampLength(line: Uint8Array): number {
   return line[at] === SPACE ? at + 1 : 0;
 }
 
+/** Where the text of a line of `bytes[from..to)` starts, behind the time in front of it if there is one. */
+export function stampEnd(bytes: Uint8Array, from: number, to: number): number {
+  const first = bytes[from];
+  // Nearly all lines begin otherwise, and a view costs more than a look.
+  if (first !== 0x5b && !isDigit(first)) return from;
+  return from + stampLength(bytes.subarray(from, to));
+}
+
 /** The time of a stamp as {@link stampLength} found it, in milliseconds since 1970; one without a zone is UTC. */
 export function stampTime(stamp: string): number | undefined {
   const text = stamp.replace(/[[\]]/g, '').trim().replace(' ', 'T').replace(',', '.');

@@ -1,7 +1,7 @@
 import { ByteStore } from './byte-store.ts';
 import type { Block } from './byte-store.ts';
 import { BYTE_KINDS, CONTROL, NEWLINE, PLAIN, unseenAt } from './characters.ts';
-import { layoutLine } from './line-layout.ts';
+import { applyColours, lastState, layoutLine, lineEnd } from './line-layout.ts';
 import { LineStripper, restoredBytes, restoreLine } from './line-strip.ts';
 import { NumberList } from './number-list.ts';
 import { RawReader } from './raw-reader.ts';
@@ -12,6 +12,7 @@ import { decodeText, encodeText } from './utf8.ts';
 import { WordView } from './word-view.ts';
 
 const LF = 0x0a;
+const NEWLINE_BYTES = new Uint8Array([LF]);
 /** An open last line longer than this is indexed again only when it has doubled. */
 const LONG_TAIL = 256 * 1024;
 
@@ -26,10 +27,10 @@ export class LineStore {
   readonly text = new ByteStore();
   /** Offsets in `text` at which lines start. */
   readonly starts = new NumberList();
-  readonly #hidden = new ByteStore();
+  readonly hidden = new ByteStore();
   /** The lines that hide something, ascending. */
   readonly hiddenLines = new NumberList();
-  readonly #hiddenStarts = new NumberList();
+  readonly hiddenStarts = new NumberList();
   readonly #styles = new StyleHistory();
   readonly #style = new StyleState();
   readonly #styleBefore = new StyleState();
@@ -152,9 +153,8 @@ export class LineStore {
 
   /** What the line `hiddenLines.at(index)` hides, for {@link restoreLine}. */
   record(index: number): Uint8Array {
-    const end =
-      index + 1 < this.#hiddenStarts.length ? this.#hiddenStarts.at(index + 1) : this.#hidden.length;
-    return this.#hidden.view(this.#hiddenStarts.at(index), end);
+    const end = index + 1 < this.hiddenStarts.length ? this.hiddenStarts.at(index + 1) : this.hidden.length;
+    return this.hidden.view(this.hiddenStarts.at(index), end);
   }
 
   /** Indexes whole lines: the last byte of `bytes[from..to)` is a newline. */
@@ -181,7 +181,7 @@ export class LineStore {
         lineFrom = at + 1;
       } else if (kind === CONTROL || unseenAt(bytes, at, to)) {
         text.append(bytes, run, lineFrom);
-        while (bytes[at] !== LF) at++;
+        at = bytes.indexOf(LF, at);
         this.#storeHiding(bytes, lineFrom, at, true);
         lineFrom = at + 1;
         run = lineFrom;
@@ -197,19 +197,42 @@ export class LineStore {
     const style = this.#style;
     const stripper = this.#stripper;
     this.#styleBefore.copy(style);
-    if (!stripper.strip(bytes, from, to, style)) {
-      style.copy(this.#styleBefore);
-      const visible = encodeText(spansText(layoutLine(bytes, from, to, style)));
-      stripper.keepWhole(bytes, from, to, visible);
-    }
-    if (closed) stripper.endLine();
     const line = this.starts.length;
     this.starts.push(this.text.length);
-    this.text.append(stripper.text, 0, stripper.textLength);
+    const block = this.text.open(to - from + 1);
+    const end = stripper.strip(bytes, from, to, style, block.bytes, block.used);
+    if (end >= 0) this.text.grow(end - block.used);
+    else {
+      style.copy(this.#styleBefore);
+      this.#storeLaidOut(bytes, from, to, style);
+      stripper.keepWhole(bytes, from, to);
+    }
+    if (closed) this.text.append(NEWLINE_BYTES, 0, 1);
     this.hiddenLines.push(line);
-    this.#hiddenStarts.push(this.#hidden.length);
-    this.#hidden.append(stripper.record, 0, stripper.recordLength);
+    this.hiddenStarts.push(this.hidden.length);
+    this.hidden.append(stripper.record, 0, stripper.recordLength);
     if (!style.equals(this.#styleBefore)) this.#styles.change(line + 1, style);
+  }
+
+  /** Stores what is seen of a line that overwrites itself, or has characters that are shown as something else. */
+  #storeLaidOut(bytes: Uint8Array, from: number, to: number, style: StyleState): void {
+    const end = lineEnd(bytes, from, to);
+    const last = lastState(bytes, from, end);
+    if (last > from) {
+      // The bytes of a progress bar's last state can be stored as they are.
+      applyColours(bytes, from, last, style);
+      const block = this.text.open(to - from + 1);
+      const stripped = this.#stripper.strip(bytes, last, end, style, block.bytes, block.used);
+      if (stripped >= 0) {
+        this.text.grow(stripped - block.used);
+        return;
+      }
+      style.copy(this.#styleBefore);
+    }
+    const visible = encodeText(spansText(layoutLine(bytes, from, to, style)));
+    // With room for the newline, which must lie in the same block.
+    this.text.reserve(visible.length + 1);
+    this.text.append(visible, 0, visible.length);
   }
 
   #extendTail(bytes: Uint8Array): void {
@@ -230,8 +253,8 @@ export class LineStore {
     this.text.truncate(this.starts.last());
     this.starts.truncate(line);
     if (this.hiddenLines.length > 0 && this.hiddenLines.last() === line) {
-      this.#hidden.truncate(this.#hiddenStarts.last());
-      this.#hiddenStarts.truncate(this.hiddenLines.length - 1);
+      this.hidden.truncate(this.hiddenStarts.last());
+      this.hiddenStarts.truncate(this.hiddenLines.length - 1);
       this.hiddenLines.truncate(this.hiddenLines.length - 1);
     }
     this.#styles.truncateAfter(line);

@@ -10,72 +10,68 @@ const WHOLE = 1;
 const CARRIAGE_RETURN = 0x0d;
 
 /**
- * Splits coloured lines into what is seen (`text`, the bytes to search and show) and a record of what is hidden,
- * from which the line can be put together again byte by byte. Its buffers are reused from line to line.
+ * Splits coloured lines into what is seen (the bytes to search and show) and a record of what is hidden, from which
+ * the line can be put together again byte by byte. The buffer of the record is reused from line to line.
  *
  * A record of patches is a run of: visible bytes since the last patch, hidden bytes (both as varints), the hidden
  * bytes themselves.
  */
 export class LineStripper {
-  text = new Uint8Array(4096);
-  textLength = 0;
   record = new Uint8Array(8192);
   recordLength = 0;
 
   /**
-   * Strips `bytes[from..to)`, and moves `style` on by its colours. False when the line needs a layout: it overwrites
-   * itself, or has characters that are shown as something else; then `style` is left half-way.
+   * Strips `bytes[from..to)` into `target` from `start` on, where as many bytes must have room, and moves `style` on by
+   * its colours. Answers where the text ends there, or -1 when the line needs a layout: it overwrites itself, or has
+   * characters that are shown as something else; then `style` is left half-way.
    */
-  strip(bytes: Uint8Array, from: number, to: number, style: StyleState): boolean {
+  strip(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    style: StyleState,
+    target: Uint8Array,
+    start: number,
+  ): number {
     this.#begin(to - from);
     let end = to;
     while (end > from && bytes[end - 1] === CARRIAGE_RETURN) end--;
-    const { text } = this;
-    let length = 0;
-    let patchedAt = 0;
+    let length = start;
+    let patchedAt = start;
     for (let at = from; at < end;) {
       const byte = bytes[at] ?? 0;
       const kind = byte >= 0x20 && byte < 0x7f ? PLAIN : BYTE_KINDS[byte];
       if (kind === PLAIN || (kind === UNSEEN_LEAD && !unseenAt(bytes, at, end))) {
-        text[length++] = byte;
+        target[length++] = byte;
         at++;
         continue;
       }
-      if (byte !== ESC) return false;
+      if (byte !== ESC) return -1;
       const next = sequenceEnd(bytes, at, end);
-      if (next === at) return false;
+      if (next === at) return -1;
       if (isColour(bytes, at, next)) style.apply(bytes, at + 2, next - 1);
       else {
         const edit = lineEdit(bytes, at, next);
         // With nothing overwritten the cursor stands at the end, so erasing to the end (as gcc does) erases nothing.
-        if (edit && (edit.kind === 'column' || edit.mode !== 0)) return false;
+        if (edit && (edit.kind === 'column' || edit.mode !== 0)) return -1;
       }
       this.#patch(length - patchedAt, bytes, at, next);
       patchedAt = length;
       at = next;
     }
     if (end < to) this.#patch(length - patchedAt, bytes, end, to);
-    this.textLength = length;
-    return true;
+    return length;
   }
 
-  /** Keeps the line whole, for {@link restoreLine}, and `visible` as its text. */
-  keepWhole(bytes: Uint8Array, from: number, to: number, visible: Uint8Array): void {
-    this.#begin(Math.max(to - from, visible.length));
+  /** Keeps the line whole, for {@link restoreLine}. */
+  keepWhole(bytes: Uint8Array, from: number, to: number): void {
+    this.#begin(to - from);
     this.record[0] = WHOLE;
     this.record.set(bytes.subarray(from, to), 1);
     this.recordLength = to - from + 1;
-    this.text.set(visible);
-    this.textLength = visible.length;
-  }
-
-  /** Adds the newline to the visible text. */
-  endLine(): void {
-    this.text[this.textLength++] = 0x0a;
   }
 
   #begin(size: number): void {
-    if (this.text.length < size + 1) this.text = new Uint8Array(size * 2);
     // The shortest sequence, ESC and a letter, takes at most 5 + 1 bytes of counts beside itself.
     if (this.record.length < size * 4 + 16) this.record = new Uint8Array(size * 4 + 16);
     this.record[0] = PATCHES;
@@ -131,5 +127,49 @@ export function restoreLine(text: Uint8Array, record: Uint8Array, target: Uint8A
     for (const stop = index + size; index < stop; index++) target[out++] = record[index] ?? 0;
   }
   while (seen < text.length) target[out++] = text[seen++] ?? 0;
+  return out;
+}
+
+/**
+ * Compares the line that `text[from..to)` and `record[recordFrom..recordTo)` were made of with `bytes` from `at` on, where
+ * as many bytes as both have together must be; answers where it ends there, or -1 when it differs.
+ */
+export function sameLine(
+  text: Uint8Array,
+  from: number,
+  to: number,
+  record: Uint8Array,
+  recordFrom: number,
+  recordTo: number,
+  bytes: Uint8Array,
+  at: number,
+): number {
+  let out = at;
+  let index = recordFrom + 1;
+  if (record[recordFrom] === WHOLE) {
+    while (index < recordTo && record[index] === bytes[out]) {
+      index++;
+      out++;
+    }
+    return index === recordTo ? out : -1;
+  }
+  let seen = from;
+  while (index < recordTo) {
+    let gap = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = record[index++] ?? 0;
+      gap |= (byte & 0x7f) << shift;
+      if (byte < 0x80) break;
+    }
+    let size = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = record[index++] ?? 0;
+      size |= (byte & 0x7f) << shift;
+      if (byte < 0x80) break;
+    }
+    for (const stop = seen + gap; seen < stop; seen++) if (text[seen] !== bytes[out++]) return -1;
+    for (const stop = index + size; index < stop; index++) if (record[index] !== bytes[out++]) return -1;
+  }
+  while (seen < to) if (text[seen++] !== bytes[out++]) return -1;
   return out;
 }

@@ -75,6 +75,20 @@ describe('lines', () => {
     expect(row?.stamp).toBe('2021-03-09T11:00:12.5Z '.length);
     expect(logOf('2021-03-09T11:00 Step').row(0)?.stamp).toBe(0);
   });
+
+  test('a time in front can be left out of rows and copies', () => {
+    const document = logOf('2021-03-09T11:00:12Z one\nbare\n2021-03-09T11:00:13Z two');
+    expect(document.hasTimes).toBe(true);
+    const row = document.row(0, { from: 0, columns: 100, hidesTime: true });
+    expect(row).toMatchObject({ from: 21, columns: 24, spans: [{ text: 'one' }] });
+    const all = [
+      { line: 0, column: 0 },
+      { line: 2, column: 99 },
+    ] as const;
+    expect(document.textBetween(...all, true)).toBe('one\nbare\ntwo');
+    expect(document.textBetween(...all)).toContain('2021-03-09T11:00:13Z two');
+    expect(logOf('bare').hasTimes).toBe(false);
+  });
 });
 
 describe('long lines', () => {
@@ -233,3 +247,24 @@ function colourSequences(raw: string): RegExpExecArray[] {
   );
   return [...raw.matchAll(sequence)].filter((match) => /^.\[[\d;:]*m$/.test(match[0]));
 }
+
+test('what is compared with a log is the same up to the first byte that differs, wherever it is cut', () => {
+  fc.assert(
+    fc.property(logText, logText, fc.nat(), fc.nat(), (text, other, change, cut) => {
+      const document = logOf(text);
+      document.flush();
+      const known = new TextEncoder().encode(text);
+      const bytes = new TextEncoder().encode(text + other);
+      const differs = change % (2 * bytes.length + 1);
+      if (differs < bytes.length) bytes[differs] = (bytes[differs] ?? 0) ^ 1;
+      const expected = Math.min(differs, known.length);
+      const reader = document.store.reader(0);
+      const first = cut % (bytes.length + 1);
+      const same = reader.same(bytes.subarray(0, first));
+      const more = same === first ? reader.same(bytes.subarray(first)) : 0;
+      expect(same + more).toBe(expected);
+      expect(reader.isAtEnd).toBe(expected === known.length);
+    }),
+    { numRuns: FUZZ_RUNS },
+  );
+});

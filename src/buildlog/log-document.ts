@@ -27,6 +27,8 @@ export interface Row {
 export interface ColumnWindow {
   readonly from: number;
   readonly columns: number;
+  /** The time in front of the line is left out. */
+  readonly hidesTime?: boolean;
 }
 
 /** A place in what is shown; the column in UTF-16 units. */
@@ -99,7 +101,8 @@ export class LogDocument {
     if (line < 0 || line >= this.store.count) return undefined;
     const spans = this.#spans(line);
     const columns = spans.reduce((sum, span) => sum + span.text.length, 0);
-    const from = Math.min(Math.max(0, window.from), columns);
+    const stamp = stampLength(this.store.visible(line));
+    const from = Math.min(Math.max(window.hidesTime ? stamp : 0, window.from), columns);
     const level = this.#marks.levelOf(line);
     const fits = from === 0 && columns <= window.columns;
     return {
@@ -107,7 +110,7 @@ export class LogDocument {
       spans: fits ? spans : cutSpans(spans, from, from + window.columns),
       from,
       columns,
-      stamp: stampLength(this.store.visible(line)),
+      stamp,
       ...(level === undefined ? undefined : { level }),
     };
   }
@@ -128,16 +131,35 @@ export class LogDocument {
     return line >= 0 && line < this.store.count ? decodeText(this.store.visible(line)) : '';
   }
 
-  /** The text that is read from one place to another, for the clipboard. */
-  textBetween(start: Position, end: Position): string {
+  /** The text that is read from one place to another, for the clipboard; without the times in front if so wanted. */
+  textBetween(start: Position, end: Position, hidesTimes = false): string {
     const lines: string[] = [];
     for (let line = start.line; line <= Math.min(end.line, this.lineCount - 1); line++) {
       const text = this.text(line);
+      const first = hidesTimes ? stampLength(this.store.visible(line)) : 0;
       lines.push(
-        text.slice(line === start.line ? start.column : 0, line === end.line ? end.column : text.length),
+        text.slice(
+          Math.max(first, line === start.line ? start.column : 0),
+          line === end.line ? end.column : text.length,
+        ),
       );
     }
     return lines.join('\n');
+  }
+
+  /** About how many bytes are read on the lines from one to another, which both count. */
+  bytesBetween(first: number, last: number): number {
+    this.#settle(false);
+    const end = Math.min(last, this.store.count - 1);
+    return end < first ? 0 : this.store.textEnd(end) - this.store.starts.at(first);
+  }
+
+  /** Whether there are times in front of the lines: they are asked for, but not every server knows how. */
+  get hasTimes(): boolean {
+    this.#settle(false);
+    const { store } = this;
+    const isStamped = (line: number): boolean => line >= 0 && stampLength(store.visible(line)) > 0;
+    return isStamped(Math.min(0, store.count - 1)) || isStamped(store.count - 1);
   }
 
   /** A line with everything that is hidden on the screen, without its newline. */

@@ -3,7 +3,7 @@ import { contentStart } from './line-prefix.ts';
 import type { LineStore } from './line-store.ts';
 import { NumberList } from './number-list.ts';
 import { decodeText } from './utf8.ts';
-import { WordScanner } from './word-scanner.ts';
+import { WordSieve } from './word-sieve.ts';
 
 export type MarkLevel = 'error' | 'warning';
 
@@ -34,8 +34,8 @@ const PATTERNS: readonly { readonly level: MarkLevel; readonly pattern: RegExp }
 ];
 
 /**
- * A line without any of these, in whatever case, is neither an error nor a warning. Five letters or more: the scanner
- * goes through a log in strides of the shortest one's length.
+ * A line without any of these, in whatever case, is neither an error nor a warning. Five letters or more, as the
+ * {@link WordSieve} needs them.
  */
 const TRIGGERS: readonly string[] = [
   'error',
@@ -88,7 +88,7 @@ export interface MarksState {
 export class Marks {
   readonly errors = new NumberList();
   readonly warnings = new NumberList();
-  readonly #scanner = new WordScanner(TRIGGERS, true);
+  readonly #scanner = new WordSieve(TRIGGERS);
   /** How many more lines a traceback may go on for. */
   #traceback = 0;
 

@@ -3,7 +3,6 @@ import type { Relation } from './poll.ts';
 import type { RawReader } from './raw-reader.ts';
 
 const LF = 0x0a;
-const COMPARED_BYTES = 64 * 1024;
 
 /**
  * The text of one answer, compared with the log as it comes. Only what is new is kept, so that a server which sends
@@ -14,7 +13,6 @@ export class PollText {
   #isDirect: boolean;
   #reader: RawReader | undefined;
   #version = -1;
-  readonly #known = new Uint8Array(COMPARED_BYTES + 4);
   /** How many bytes of the text are the same as the log's first ones. */
   #same = 0;
   /** What follows them. */
@@ -104,19 +102,11 @@ export class PollText {
 
   /** Compares a piece with the log from where the comparison stands. */
   #compare(text: Uint8Array): void {
-    let at = 0;
-    while (at < text.length && !this.#differs) {
-      const size = Math.min(COMPARED_BYTES, text.length - at);
-      // Put at the same place of a word as the text, so that four bytes are compared at once.
-      const lead = (text.byteOffset + at) & 3;
-      const known = this.#reader?.read(this.#known.subarray(0, lead + size), lead) ?? 0;
-      const same = equalBytes(text.subarray(at, at + known), this.#known.subarray(lead, lead + known));
-      this.#same += same;
-      at += same;
-      this.#differs = same < known;
-      if (known < size) break;
-    }
-    if (at < text.length) this.#rest.push(text.slice(at));
+    const same = this.#differs ? 0 : (this.#reader?.same(text) ?? 0);
+    this.#same += same;
+    if (same === text.length) return;
+    this.#differs ||= this.#reader?.isAtEnd === false;
+    this.#rest.push(text.slice(same));
   }
 
   /** Reads the log on from where the comparison stands, after it has changed; what followed its end is compared again. */
@@ -126,31 +116,10 @@ export class PollText {
     document.flush();
     this.#version = document.version;
     this.#reader = document.store.reader(0);
-    for (let left = this.#same; left > 0;) {
-      const size = this.#reader.read(this.#known.subarray(0, Math.min(left, COMPARED_BYTES)), 0);
-      if (size === 0) break;
-      left -= size;
-    }
+    this.#reader.skip(this.#same);
     if (this.#differs) return;
     const rest = this.#rest;
     this.#rest = [];
     for (const piece of rest) this.#compare(piece);
   }
-}
-
-/** How many of the first bytes are the same, of as many that stand at the same place of a 32-bit word. */
-function equalBytes(left: Uint8Array, right: Uint8Array): number {
-  const length = left.length;
-  const head = Math.min((4 - (left.byteOffset & 3)) & 3, length);
-  const words = (length - head) >> 2;
-  const leftWords = new Int32Array(left.buffer, left.byteOffset + head, words);
-  const rightWords = new Int32Array(right.buffer, right.byteOffset + head, words);
-  let at = 0;
-  while (at < head && left[at] === right[at]) at++;
-  if (at < head) return at;
-  let word = 0;
-  while (word < words && leftWords[word] === rightWords[word]) word++;
-  at += word * 4;
-  while (at < length && left[at] === right[at]) at++;
-  return at;
 }

@@ -1,11 +1,22 @@
+import type { Block } from './byte-store.ts';
+import { stampEnd } from './line-prefix.ts';
 import type { LineStore } from './line-store.ts';
-import { REGEX_WINDOW_BYTES } from './regex-scan.ts';
+import { REGEX_LINE_UNITS } from './regex-scan.ts';
 import type { RegexPlan, RegexWindow } from './regex-scan.ts';
 import type { WordScanner } from './word-scanner.ts';
 
-/** How much of the log one window may go through in search of lines that are worth matching. */
-const LOOKED_THROUGH_BYTES = 8 << 20;
+/** Windows grow from a first one that is answered at once to such that make messages cheap, in bytes of text. */
+const FIRST_WINDOW = 64 * 1024;
+const LARGEST_WINDOW = 256 * 1024;
+/** How much of the log one window may go through in search of lines that are worth matching, growing likewise. */
+const FIRST_LOOK = 1 << 20;
+const LONGEST_LOOK = 8 << 20;
 const LF = 0x0a;
+
+/** How much text the next window should hold when so much of the log has been searched. */
+function windowBytes(searched: number): number {
+  return Math.min(Math.max(FIRST_WINDOW, searched), LARGEST_WINDOW);
+}
 
 /** Cuts the next lines to match out of a settled store, all of them from line `from` on. */
 export function nextLines(store: LineStore, plan: RegexPlan, from: number): RegexWindow {
@@ -13,12 +24,30 @@ export function nextLines(store: LineStore, plan: RegexPlan, from: number): Rege
   const start = starts.at(from);
   const block = store.text.blockAt(start);
   const blockEnd = block ? block.base + block.used : start;
-  const full = start + REGEX_WINDOW_BYTES;
-  const to = Math.max(from + 1, full < blockEnd ? starts.indexAtOrBelow(full) : starts.lowerBound(blockEnd));
-  const text = store.text.view(start, store.textEnd(to - 1)).slice();
+  const full = start + windowBytes(start);
+  const most = full < blockEnd ? starts.indexAtOrBelow(full) : starts.lowerBound(blockEnd);
+  let to = from + 1;
+  if (!isLong(store, from)) while (to < most && !isLong(store, to)) to++;
   const lines = new Uint32Array(to - from);
   for (let line = from; line < to; line++) lines[line - from] = line;
-  return { plan, text, lines, from, to };
+  // Times stand in front of all lines or, where programs write their own, of some.
+  const isStamped =
+    block !== undefined && lines.some((line) => textStart(store, block, line) > starts.at(line) - block.base);
+  if (block && isStamped) return { plan, ...linesOf(store, block, lines), lines, from, to };
+  const text = store.text.view(start, store.textEnd(to - 1)).slice();
+  return { plan, text, starts: lines.map((line) => starts.at(line) - start), lines, from, to };
+}
+
+function linesOf(store: LineStore, block: Block, lines: Uint32Array): ReturnType<LineText['take']> {
+  const text = new LineText();
+  for (const line of lines)
+    text.add(block.bytes, textStart(store, block, line), store.textEnd(line) - block.base);
+  return text.take();
+}
+
+/** Where in its block the text of a line starts, behind its time. */
+function textStart(store: LineStore, block: Block, line: number): number {
+  return stampEnd(block.bytes, store.starts.at(line) - block.base, store.textEnd(line) - block.base);
 }
 
 /** Cuts the next lines that contain one of the words, which may be none: other lines cannot match. */
@@ -29,12 +58,14 @@ export function nextLinesWith(
   from: number,
 ): RegexWindow {
   const { starts } = store;
-  const stop = starts.at(from) + LOOKED_THROUGH_BYTES;
+  const searched = starts.at(from);
+  const stop = searched + Math.min(Math.max(FIRST_LOOK, searched), LONGEST_LOOK);
+  const most = windowBytes(searched);
   const lines: number[] = [];
-  const texts: Uint8Array[] = [];
-  let size = 0;
+  const text = new LineText();
   let line = from;
-  while (line < starts.length && starts.at(line) < stop) {
+  let isAlone = false;
+  while (line < starts.length && starts.at(line) < stop && !isAlone) {
     const start = starts.at(line);
     const block = store.text.blockAt(start);
     const found = block ? words.next(block.bytes, start - block.base, block.used) : -1;
@@ -43,23 +74,46 @@ export function nextLinesWith(
       continue;
     }
     line = store.lineAt(block.base + found);
-    const text = store.visible(line);
-    if (lines.length > 0 && size + text.length > REGEX_WINDOW_BYTES) break;
+    isAlone = isLong(store, line);
+    if (lines.length > 0 && (isAlone || text.length > most)) break;
     lines.push(line);
-    texts.push(text);
-    size += text.length + 1;
+    text.add(block.bytes, textStart(store, block, line), store.textEnd(line) - block.base);
     line++;
   }
-  return { plan, text: joinLines(texts, size), lines: Uint32Array.from(lines), from, to: line };
+  return { plan, ...text.take(), lines: Uint32Array.from(lines), from, to: line };
 }
 
-function joinLines(texts: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(size);
-  let at = 0;
-  for (const text of texts) {
-    joined.set(text, at);
-    at += text.length;
-    joined[at++] = LF;
+function isLong(store: LineStore, line: number): boolean {
+  return store.textEnd(line) - store.starts.at(line) > REGEX_LINE_UNITS;
+}
+
+/** Lines without their times, a newline between two. */
+class LineText {
+  #bytes = new Uint8Array(FIRST_WINDOW);
+  #length = 0;
+  readonly #starts: number[] = [];
+
+  get length(): number {
+    return this.#length;
   }
-  return joined;
+
+  add(bytes: Uint8Array, from: number, to: number): void {
+    const size = to - from + 1;
+    if (this.#length + size > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + size));
+      larger.set(this.#bytes.subarray(0, this.#length));
+      this.#bytes = larger;
+    }
+    const target = this.#bytes;
+    let at = this.#length;
+    if (this.#starts.length > 0) target[at++] = LF;
+    this.#starts.push(at);
+    target.set(bytes.subarray(from, to), at);
+    this.#length = at + to - from;
+  }
+
+  /** The text, which is given away, and where its lines start. */
+  take(): Pick<RegexWindow, 'text' | 'starts'> {
+    return { text: this.#bytes.subarray(0, this.#length), starts: Uint32Array.from(this.#starts) };
+  }
 }

@@ -154,6 +154,28 @@ describe('patterns', () => {
     expect(finish(jobFor(document, { ...WORDS, text: 'aa!' })).progress.hits).toBe(1);
   });
 
+  test('windows that are matched side by side are taken in their order', () => {
+    const document = logOf(`${'one 1 \n'.repeat(60_000)}${'x'.repeat(5000)} 2\n\none 3`);
+    const job = jobFor(document, { ...REGEX, text: String.raw`\d+` });
+    let windows = [...job.takeWindows(3)];
+    expect(windows).toHaveLength(3);
+    for (; windows.length > 0; windows = [...job.takeWindows(3)]) {
+      for (const hits of windows.map(scanRegex)) job.accept(hits);
+    }
+    expect(job.progress).toMatchObject({ hits: 60_002, matchedLines: 60_002, done: true });
+    expect(job.hit(60_001)).toMatchObject({ line: 60_002, start: 4 });
+  });
+
+  test('no more windows are cut when the log has grown meanwhile', () => {
+    const document = logOf('one 1\n'.repeat(60_000));
+    const job = jobFor(document, { ...REGEX, text: String.raw`\d+` });
+    const windows = job.takeWindows(Number.POSITIVE_INFINITY);
+    expect(windows.next().done).toBe(false);
+    document.append('two 2\n');
+    expect(windows.next().done).toBe(true);
+    expect(finish(job).progress).toMatchObject({ hits: 60_001, done: true });
+  });
+
   test('windows answered elsewhere come to the same as steps', () => {
     const text = Array.from({ length: 9000 }, (_, line) => `line ${line} ${'x'.repeat(line % 300)}`).join(
       '\n',
@@ -208,6 +230,22 @@ describe('patterns', () => {
       }),
       { numRuns: FUZZ_RUNS },
     );
+  });
+});
+
+describe('times in front of the lines', () => {
+  const log = '2021-03-09T11:00:12Z Step 2021\n2021-03-09T11:00:13Z 11:00 again\n11 o’clock\n';
+
+  test('are no part of what is searched', () => {
+    expect(search(log, { ...WORDS, text: '11' })).toEqual(['1:21-23', '2:0-2']);
+    expect(search(log, { ...WORDS, text: '2021' })).toEqual(['0:26-30']);
+    expect(search(log, { ...WORDS, text: 'Z ' })).toEqual([]);
+    expect(search('2021-03-09T11:00:12Z 22', { ...WORDS, text: '22' })).toEqual(['0:21-23']);
+  });
+
+  test('are not where a pattern begins', () => {
+    expect(search(log, { ...REGEX, text: String.raw`^\w+` })).toEqual(['0:21-25', '1:21-23', '2:0-2']);
+    expect(search(log, { ...REGEX, text: 'again|Step' })).toEqual(['0:21-25', '1:27-32']);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { LogDocument } from './log-document.ts';
+import { stampEnd } from './line-prefix.ts';
 import { NumberList } from './number-list.ts';
 import { matchesIn, scanRegex } from './regex-scan.ts';
 import type { RegexHits, RegexWindow } from './regex-scan.ts';
@@ -95,11 +96,26 @@ export class SearchJob {
 
   /** The next lines to run the pattern over; undefined at the end. The same again until they are accepted. */
   takeWindow(): RegexWindow | undefined {
+    for (const window of this.takeWindows(1)) return window;
+    return undefined;
+  }
+
+  /**
+   * So many windows to be run side by side and accepted in this order, as long as the log does not change. One by one:
+   * while some are on their way, the next is cut.
+   */
+  *takeWindows(count: number): Generator<RegexWindow> {
     this.#catchUp();
+    if (this.#query.kind !== 'regex') return;
     const { store } = this.#document;
-    if (this.#query.kind !== 'regex' || this.#nextLine >= store.count) return undefined;
     const { plan, words } = this.#query;
-    return words ? nextLinesWith(words, store, plan, this.#nextLine) : nextLines(store, plan, this.#nextLine);
+    let from = this.#nextLine;
+    const isCurrent = (): boolean => this.#version === this.#document.version;
+    for (let taken = 0; taken < count && isCurrent() && from < store.count; taken++) {
+      const window = words ? nextLinesWith(words, store, plan, from) : nextLines(store, plan, from);
+      from = window.to;
+      yield window;
+    }
   }
 
   /** Takes the answer to a window. One that is out of date, because the log has changed since, is ignored. */
@@ -143,14 +159,22 @@ export class SearchJob {
   }
 
   #findColumns(line: number): number[] {
-    if (this.#regex) return matchesIn(this.#regex, this.#document.text(line));
+    const bytes = this.#document.store.visible(line);
+    // The time in front is no part of the text that is searched; it is ASCII, as many columns as bytes.
+    const first = stampEnd(bytes, 0, bytes.length);
+    if (this.#regex) {
+      return matchesIn(this.#regex, decodeText(bytes.subarray(first))).map((column) => column + first);
+    }
     if (this.#query.kind !== 'word') return [];
     const { word } = this.#query;
-    const bytes = this.#document.store.visible(line);
     const columns: number[] = [];
-    let column = 0;
-    let counted = 0;
-    for (let at = word.next(bytes, 0, bytes.length); at >= 0; at = word.next(bytes, counted, bytes.length)) {
+    let column = first;
+    let counted = first;
+    for (
+      let at = word.next(bytes, first, bytes.length);
+      at >= 0;
+      at = word.next(bytes, counted, bytes.length)
+    ) {
       const start = column + decodeText(bytes.subarray(counted, at)).length;
       counted = at + word.length;
       column = start + decodeText(bytes.subarray(at, counted)).length;
@@ -170,21 +194,20 @@ export class SearchJob {
     }
     const bytes = block.bytes.subarray(0, block.used);
     let line = this.#nextLine;
+    let textFrom = -1;
     let lineEnd = -1;
     let count = 0;
-    const from = starts.at(line) - block.base;
-    for (
-      let at = word.next(bytes, from, bytes.length);
-      at >= 0;
-      at = word.next(bytes, at + word.length, bytes.length)
-    ) {
+    let from = starts.at(line) - block.base;
+    for (let at = word.next(bytes, from, bytes.length); at >= 0; at = word.next(bytes, from, bytes.length)) {
       if (at >= lineEnd) {
         if (count > 0) this.#add(line, count);
         count = 0;
         line = store.lineAt(block.base + at);
         lineEnd = store.textEnd(line) - block.base;
+        textFrom = stampEnd(bytes, starts.at(line) - block.base, lineEnd);
       }
-      count++;
+      if (at >= textFrom) count++;
+      from = at >= textFrom ? at + word.length : textFrom;
     }
     if (count > 0) this.#add(line, count);
     const next = starts.lowerBound(block.base + block.used);

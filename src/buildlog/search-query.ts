@@ -1,4 +1,5 @@
 import { isWordCharacter } from './characters.ts';
+import { withinLines } from './regex-lines.ts';
 import type { RegexPlan } from './regex-scan.ts';
 import { requiredWords } from './regex-words.ts';
 import { codePointAt, codePointBefore, encodeText } from './utf8.ts';
@@ -58,7 +59,7 @@ function compilePattern(source: string, flagsToTry: readonly string[], query: Se
       void new RegExp(source, flags);
       const words = requiredWords(source, flags);
       const scanner = words && new WordScanner(words, !query.matchCase);
-      const plan = { source, flags };
+      const plan = { source, flags, forMany: withinLines(source) };
       return { ok: true, query: { kind: 'regex', plan, words: scanner, untrusted: query.isRegex } };
     } catch (error) {
       message ||= error instanceof Error ? error.message : String(error);

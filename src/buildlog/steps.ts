@@ -83,12 +83,17 @@ const AFTER_VERTICES: readonly string[] = [
   ...ENDINGS.filter((ending) => ending.after).map((ending) => ending.start),
 ];
 
-/** The first two bytes of lines worth a look: of a header or an ending; any behind a time or vertex. */
-const NOTABLE: Uint8Array = new Uint8Array(65536);
-for (const { bytes } of [ending('Step ', 'running'), ...ENDINGS]) {
-  NOTABLE[((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)] = 1;
+/** By the first two bytes of a line: how lines go on that are worth a look in a classic log. */
+const STARTS: (readonly Uint8Array[] | undefined)[] = Array.from({ length: 65536 });
+for (const start of [encodeText('Step '), ...ENDINGS.map(({ bytes }) => bytes)]) {
+  const pair = pairAt(start, 0);
+  STARTS[pair] = [...(STARTS[pair] ?? []), start];
 }
-for (const first of encodeText('0123456789[#')) NOTABLE.fill(1, first << 8, (first + 1) << 8);
+// Whatever begins as a time or a vertex.
+const ANY = [encodeText('')];
+for (const first of encodeText('0123456789[#')) {
+  for (let second = 0; second < 256; second++) STARTS[(first << 8) | second] = ANY;
+}
 
 const VERTEX_TITLE = /^(\[[^\]]*\]) ?(.*)$/s;
 const VERTEX_RESULT = /^(DONE|CACHED|CANCELED|ERROR)\b:?(?: (\d+(?:\.\d+)?)s)?/;
@@ -122,8 +127,9 @@ export class StepTracker {
       const end = block.base + block.used;
       for (let start = store.starts.at(line); line < to && start < end; start = store.starts.at(line)) {
         const at: number = start - block.base;
-        const pair = ((block.bytes[at] ?? 0) << 8) | (block.bytes[at + 1] ?? 0);
-        if (this.#style === 'buildkit' || NOTABLE[pair] === 1) this.#acceptLine(line, store.visible(line));
+        if (this.#style === 'buildkit' || isNotable(block.bytes, at)) {
+          this.#acceptLine(line, store.visible(line));
+        }
         line++;
       }
       // An open last line may be empty to the eye, and then no block holds it.
@@ -262,6 +268,23 @@ export class StepTracker {
   }
 }
 
+/** Whether a line of a classic log, or of one whose builder is not known yet, is worth a look. */
+function isNotable(bytes: Uint8Array, at: number): boolean {
+  const starts = STARTS[pairAt(bytes, at)];
+  if (!starts) return false;
+  for (const start of starts) if (startsWith(bytes, at, start)) return true;
+  return false;
+}
+
+function pairAt(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}
+
+function startsWith(bytes: Uint8Array, at: number, start: Uint8Array): boolean {
+  for (let index = 0; index < start.length; index++) if (bytes[at + index] !== start[index]) return false;
+  return true;
+}
+
 function ending(start: string, state: StepState, pattern?: RegExp): Ending {
   return { start, bytes: encodeText(start), pattern, state, after: false };
 }
@@ -272,10 +295,7 @@ function afterEnding(start: string, state: StepState): Ending {
 
 function findEnding(text: Uint8Array): Ending | undefined {
   for (const ending of ENDINGS) {
-    const { bytes, pattern } = ending;
-    let same = 0;
-    while (same < bytes.length && text[same] === bytes[same]) same++;
-    if (same === bytes.length && (pattern?.test(decodeText(text)) ?? true)) return ending;
+    if (startsWith(text, 0, ending.bytes) && (ending.pattern?.test(decodeText(text)) ?? true)) return ending;
   }
   return undefined;
 }

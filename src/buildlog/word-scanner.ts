@@ -91,7 +91,8 @@ export class WordScanner {
   }
 }
 
-function foldTable(caseBlind: boolean): Uint8Array {
+/** What each byte is compared as: itself, or in lower case. */
+export function foldTable(caseBlind: boolean): Uint8Array {
   const fold = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   if (caseBlind) for (let upper = 0x41; upper <= 0x5a; upper++) fold[upper] = upper + 0x20;
   return fold;

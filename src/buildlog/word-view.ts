@@ -29,6 +29,15 @@ export class WordView {
     return (index << 2) - this.#lead;
   }
 
+  /** From `at` on, skips words of ASCII, where it stops as in `skipPrintable`. */
+  skipAscii(at: number): number {
+    const words = this.#words;
+    if (((at + this.#lead) & 3) !== 0) return at;
+    let index = (at + this.#lead) >> 2;
+    while (index < words.length && ((words[index] ?? 0) & HIGH_BITS) === 0) index++;
+    return (index << 2) - this.#lead;
+  }
+
   /** From `at` on, skips words without a quote or a backslash, where it stops as in `skipPrintable`. */
   skipUnescaped(at: number): number {
     const words = this.#words;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { LogDocument } from '../log-document.ts';
 import { SearchJob } from '../search-job.ts';
 import { compileQuery } from '../search-query.ts';
-import { FREQUENT_WORD, generatedLog, PATTERN, RARE_WORD } from './generate.ts';
+import { FREQUENT_WORD, generatedLog, OPEN_PATTERN, PATTERN, RARE_WORD } from './generate.ts';
 
 function count(document: LogDocument, text: string, isRegex: boolean): number {
   const compiled = compileQuery({ text, isRegex, matchCase: true, wholeWord: false });
@@ -27,6 +27,7 @@ test.each(['classic', 'buildkit'] as const)(
     expect(count(document, RARE_WORD, false)).toBe(facts.rare);
     expect(count(document, FREQUENT_WORD, false)).toBe(facts.frequent);
     expect(count(document, PATTERN, true)).toBe(facts.pattern);
+    expect(count(document, OPEN_PATTERN, true)).toBe(facts.pattern);
     expect([document.errors.length, document.errors.at(0)]).toEqual([facts.errors, facts.firstError]);
     expect(document.outline.steps).toHaveLength(10);
   },

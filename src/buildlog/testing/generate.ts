@@ -5,6 +5,9 @@ export const FREQUENT_WORD = 'Collecting';
 /** A pattern of one line in fifty. */
 export const PATTERN = String.raw`layer \d+ (?:cached|pulled) in \d+ms`;
 
+/** A pattern of the same lines, of which no word is known to be in each: every line has to be matched. */
+export const OPEN_PATTERN = String.raw`\b\d+ [cp][au][cl][hl]ed\b`;
+
 /** What a generated log contains, counted while it was written. */
 export interface LogFacts {
   lines: number;

@@ -1,29 +1,37 @@
-import { ChevronDown, ChevronRight } from 'lucide-react';
-import { memo, type CSSProperties } from 'react';
+import { ChevronDown, ChevronRight, StepBack, StepForward } from 'lucide-react';
+import { Fragment, memo, type CSSProperties } from 'react';
+import { ROW_COLUMNS } from '../../buildlog/log-document.ts';
 import { useFormats, useText } from '../i18n/useLanguage.ts';
 import { classes } from '../ui/classes.ts';
 import { lookOf, piecesOf } from './pieces.ts';
 import type { FoldHead, ViewRow } from './protocol.ts';
+
+/** Of every row that is not wrapped, in pixels. */
+export const ROW_HEIGHT = 24;
 
 interface LogRowProps {
   readonly row: ViewRow;
   /** The step that the row heads. */
   readonly head: FoldHead | undefined;
   readonly index: number;
-  /** How far below the top of the list it stands, in pixels; undefined in the flow of wrapped rows. */
+  /** How far below the first row of its block it stands, in pixels; undefined in the flow of wrapped rows. */
   readonly top: number | undefined;
   readonly isLinked: boolean;
   /** Which of its hits is the current one, -1 for none. */
   readonly currentHit: number;
-  /** How many digits the highest line number has. */
-  readonly digits: number;
+  /** The Tab key reaches its number. */
+  readonly isStop: boolean;
   readonly onNumber: (line: number, isRange: boolean) => void;
+  /** Goes to the number of the row above or below. */
+  readonly onStep: (index: number) => void;
   readonly onFold: (header: number, isClosed: boolean) => void;
+  /** Shows a line that is longer than a row from a column on. */
+  readonly onReadFrom: (line: number, column: number) => void;
 }
 
 /** One line of a log. Its text is text, whatever it holds. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
-  const { row, head, index, top, isLinked, currentHit, digits, onNumber, onFold } = props;
+  const { row, head, index, top, isLinked, currentHit, isStop, onNumber, onStep, onFold, onReadFrom } = props;
   const t = useText();
   const number = row.line + 1;
   const Arrow = head?.isClosed ? ChevronRight : ChevronDown;
@@ -31,8 +39,8 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
     <div
       data-row={index}
       className={classes(
-        'group flex min-h-5.25 min-w-full text-[12.5px] leading-5.25',
-        top === undefined ? 'whitespace-pre-wrap' : 'absolute inset-s-0 top-0 h-5.25 w-max whitespace-pre',
+        'group flex min-h-6 min-w-full text-[12.5px] leading-6',
+        top === undefined ? 'whitespace-pre-wrap' : 'absolute inset-s-0 top-0 h-6 w-max whitespace-pre',
         row.skipped > 0 && 'border-t border-log-line',
         isLinked
           ? 'bg-(--log-linked)'
@@ -46,12 +54,19 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
     >
       <button
         type="button"
-        tabIndex={-1}
-        aria-label={t('logs.linkLine', { line: number })}
+        data-number
+        tabIndex={isStop ? 0 : -1}
+        // The digits that are seen, which are not the language's.
+        aria-label={t('logs.linkLine', { line: String(number) })}
         onClick={(event) => onNumber(number, event.shiftKey)}
-        style={{ minWidth: `${digits + 4}ch` }}
+        onKeyDown={(event) => {
+          const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+          if (by === 0) return;
+          event.preventDefault();
+          onStep(index + by);
+        }}
         className={classes(
-          'log-text sticky start-0 z-1 shrink-0 bg-inherit ps-3 pe-3 text-end tabular-nums select-none hover:text-(--log-text) hover:underline',
+          'log-text sticky start-0 z-1 min-w-[calc((var(--log-digits)+4)*1ch)] shrink-0 bg-inherit ps-3 pe-3 text-end tabular-nums select-none hover:text-(--log-text) hover:underline',
           row.level === 'error' ? 'text-(--log-bad)' : head ? 'text-(--log-accent)' : 'text-(--log-number)',
         )}
       >
@@ -66,16 +81,16 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
               step: `${head.label} ${head.title}`,
             })}
             onClick={() => onFold(head.header, !head.isClosed)}
-            className="-ms-1 me-1 inline-flex size-5 shrink-0 items-center justify-center self-start rounded-sm text-log-faint select-none hover:text-(--log-text)"
+            className="me-0.5 inline-flex size-6 shrink-0 items-center justify-center self-start rounded-sm text-(--log-quiet) select-none hover:text-(--log-text)"
           >
             <Arrow size={13} aria-hidden />
           </button>
-          <RowText row={row} currentHit={currentHit} />
+          <RowText row={row} currentHit={currentHit} onReadFrom={onReadFrom} />
           <StepFacts head={head} />
         </span>
       ) : (
         <span className={classes('min-w-0 pe-4', top === undefined && 'wrap-anywhere')}>
-          <RowText row={row} currentHit={currentHit} />
+          <RowText row={row} currentHit={currentHit} onReadFrom={onReadFrom} />
         </span>
       )}
     </div>
@@ -84,19 +99,19 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
 
 interface StickyHeadProps {
   readonly head: FoldHead;
+  /** How many digits the highest line number has. */
   readonly digits: number;
   readonly onFold: LogRowProps['onFold'];
 }
 
 /** The header of the step that the first row in view belongs to, while its own row is above. */
 export function StickyHead({ head, digits, onFold }: StickyHeadProps) {
-  const t = useText();
   return (
     <button
       type="button"
       onClick={() => onFold(head.header, true)}
-      aria-label={t('logs.fold', { step: `${head.label} ${head.title}` })}
-      className="absolute inset-s-0 end-3 top-0 z-2 flex h-5.25 items-center overflow-hidden border-b border-log-line bg-(--log-head-ground) text-start text-[12.5px] leading-5.25 whitespace-pre"
+      aria-expanded
+      className="absolute inset-s-0 end-3 top-0 z-2 flex h-6 items-center overflow-hidden border-b border-log-line bg-(--log-head-ground) text-start text-[12.5px] leading-6 whitespace-pre"
     >
       <span
         style={{ minWidth: `${digits + 4}ch` }}
@@ -104,7 +119,7 @@ export function StickyHead({ head, digits, onFold }: StickyHeadProps) {
       >
         {head.header + 1}
       </span>
-      <ChevronDown size={13} aria-hidden className="me-1 shrink-0 text-log-faint" />
+      <ChevronDown size={13} aria-hidden className="me-1 shrink-0 text-(--log-quiet)" />
       <span className="log-text truncate">
         {head.label} {head.title}
       </span>
@@ -126,45 +141,85 @@ function StepFacts({ head }: { readonly head: FoldHead }) {
       : []),
   ];
   if (facts.length === 0) return null;
-  return <span className="log-text ms-1 text-log-faint select-none">· {facts.join(' · ')}</span>;
+  return (
+    <span className="log-text ms-1 text-(--log-quiet) select-none">
+      {facts.map((fact) => (
+        <Fragment key={fact}>
+          {'· '}
+          <bdi>{fact}</bdi>{' '}
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
-function RowText({ row, currentHit }: { readonly row: ViewRow; readonly currentHit: number }) {
-  const t = useText();
+interface RowTextProps extends Pick<LogRowProps, 'row' | 'currentHit' | 'onReadFrom'> {}
+
+function RowText({ row, currentHit, onReadFrom }: RowTextProps) {
+  const end = row.from + row.spans.reduce((sum, { text }) => sum + text.length, 0);
+  const isBegun = row.from > row.stamp;
+  const isCut = end < row.columns;
   return (
-    <span data-text className="log-text">
-      {piecesOf(row).map((piece, index) => {
-        const { className, style } = lookOf(piece.style);
-        const names = classes(
-          className,
-          piece.isStamp && 'text-log-faint',
-          piece.isControl && 'text-log-faint opacity-80',
-        );
-        if (piece.hit >= 0) {
-          return (
-            <mark
-              key={index}
-              className={classes(
-                'rounded-[3px]',
-                piece.hit === currentHit
-                  ? 'bg-(--log-hit-now) text-(--log-on-hit)'
-                  : `bg-(--log-hit) ${className === '' ? 'text-inherit' : className}`,
-              )}
-            >
-              {piece.text}
-            </mark>
-          );
-        }
-        if (names === '' && Object.keys(style).length === 0) return piece.text;
-        return (
-          <span key={index} className={names} style={style}>
-            {piece.text}
-          </span>
-        );
-      })}
-      {row.from + row.spans.reduce((sum, { text }) => sum + text.length, 0) < row.columns && (
-        <span className="text-log-faint select-none"> {t('logs.cut', { count: row.columns })}</span>
+    <>
+      {isBegun && (
+        <ReadOn row={row} from={Math.max(0, row.from - ROW_COLUMNS)} isBack onReadFrom={onReadFrom} />
       )}
-    </span>
+      <span data-text className="log-text">
+        {piecesOf(row).map((piece, index) => {
+          const { className, style } = lookOf(piece.style);
+          const names = classes(
+            className,
+            piece.isStamp && 'text-(--log-quiet)',
+            piece.isControl && 'text-(--log-quiet) opacity-80',
+          );
+          if (piece.hit >= 0) {
+            const isNow = piece.hit === currentHit;
+            return (
+              <mark
+                key={index}
+                {...(isNow && { 'data-now': '' })}
+                className={classes(
+                  'scroll-mx-32 rounded-[3px]',
+                  isNow
+                    ? 'bg-(--log-hit-now) text-(--log-on-hit)'
+                    : `bg-(--log-hit) ${className === '' ? 'text-inherit' : className}`,
+                )}
+              >
+                {piece.text}
+              </mark>
+            );
+          }
+          if (names === '' && Object.keys(style).length === 0) return piece.text;
+          return (
+            <span key={index} className={names} style={style}>
+              {piece.text}
+            </span>
+          );
+        })}
+      </span>
+      {isCut && <ReadOn row={row} from={end} onReadFrom={onReadFrom} />}
+    </>
+  );
+}
+
+interface ReadOnProps extends Pick<LogRowProps, 'row' | 'onReadFrom'> {
+  readonly from: number;
+  readonly isBack?: boolean;
+}
+
+/** Shows another part of a line that is too long for a row: a browser lays out a megabyte for seconds. */
+function ReadOn({ row, from, isBack = false, onReadFrom }: ReadOnProps) {
+  const t = useText();
+  const Icon = isBack ? StepBack : StepForward;
+  const to = Math.min(from + ROW_COLUMNS, row.columns);
+  return (
+    <button
+      type="button"
+      onClick={() => onReadFrom(row.line, from)}
+      className="mx-2 inline-flex h-4.5 items-center gap-1 self-center rounded-sm bg-(--log-accent-ground) px-1.5 align-middle text-xs text-(--log-accent) select-none hover:underline"
+    >
+      <Icon size={12} aria-hidden />
+      {t(isBack ? 'logs.readBack' : 'logs.readOn', { from: from + 1, to, count: row.columns })}
+    </button>
   );
 }

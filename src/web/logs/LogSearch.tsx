@@ -1,15 +1,17 @@
 import { CaseSensitive, ChevronDown, ChevronUp, ListFilter, Regex, Search, WholeWord } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { SearchQuery } from '../../buildlog/search-query.ts';
 import { useText } from '../i18n/useLanguage.ts';
 import { useHotkey } from '../ui/useHotkey.ts';
 import { BarButton } from './BarButton.tsx';
 import type { LogHost } from './host.ts';
 import type { LogFacts, Place } from './protocol.ts';
+import type { LogAddress } from './useLogAddress.ts';
 
 interface LogSearchProps {
   readonly host: LogHost;
   readonly facts: LogFacts;
+  /** Where the search is kept, for a link and for Back. */
+  readonly address: LogAddress;
   /** The line that is looked at: a search begins there. */
   readonly line: () => number;
   /** Brings a hit into view. */
@@ -18,21 +20,39 @@ interface LogSearchProps {
   readonly current: number;
 }
 
-const EMPTY: SearchQuery = { text: '', isRegex: false, matchCase: false, wholeWord: false };
 /** After so long without a key a search begins, in milliseconds. */
 const TYPING = 150;
 /** Lines shown around each hit when only hits are shown. */
 const CONTEXT = 2;
 
 /** Searches the whole log, whether its rows are drawn or not. The browser's own find finds only drawn rows. */
-export function LogSearch({ host, facts, line, onPlace, current }: LogSearchProps) {
+export function LogSearch({ host, facts, address, line, onPlace, current }: LogSearchProps) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
-  const [query, setQuery] = useState(EMPTY);
-  const [isOnly, setOnly] = useState(false);
+  const { find, isArrival, isLeaving, setFind } = address;
+  const [query, setQuery] = useState(find.query);
+  const [isOnly, setOnly] = useState(find.isOnly);
   const { search } = facts;
   /** Set until the first hit of a new search has been gone to. */
   const isFresh = useRef(false);
+  /** The address names a line besides: that is where the reader is. */
+  const isElsewhere = useRef(address.lines !== undefined && find.query.text !== '');
+
+  // Back and forward bring their own search; what is written from here only comes back later than it was typed.
+  const [seenFind, setSeenFind] = useState(find);
+  if (JSON.stringify(seenFind) !== JSON.stringify(find)) {
+    setSeenFind(find);
+    if (isArrival) {
+      setQuery(find.query);
+      setOnly(find.isOnly);
+    }
+  }
+  // What is gone to may be none of the lines with hits: then all are shown again.
+  const [wasOnly, setWasOnly] = useState(facts.isOnly);
+  if (wasOnly !== facts.isOnly) {
+    setWasOnly(facts.isOnly);
+    if (!facts.isOnly) setOnly(false);
+  }
 
   useHotkey('mod+f', (event) => {
     event.preventDefault();
@@ -42,12 +62,22 @@ export function LogSearch({ host, facts, line, onPlace, current }: LogSearchProp
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      isFresh.current = query.text !== '';
+      isFresh.current = query.text !== '' && !isElsewhere.current;
+      isElsewhere.current = false;
       void host.ask({ kind: 'search', query: query.text === '' ? undefined : query });
-      if (query.text === '') setOnly(false);
     }, TYPING);
     return () => clearTimeout(timer);
   }, [host, query]);
+  const isNarrowed = isOnly && query.text !== '';
+  useEffect(
+    () => void host.ask({ kind: 'only', context: isNarrowed ? CONTEXT : undefined }),
+    [host, isNarrowed],
+  );
+  useEffect(() => {
+    if (isLeaving) return undefined;
+    const timer = setTimeout(() => setFind({ query, isOnly: isNarrowed }), TYPING);
+    return () => clearTimeout(timer);
+  }, [query, isNarrowed, isLeaving, setFind]);
 
   const go = async (index: number | undefined): Promise<void> => {
     onPlace(await host.ask({ kind: 'hit', index, line: line() }));
@@ -75,8 +105,8 @@ export function LogSearch({ host, facts, line, onPlace, current }: LogSearchProp
     setQuery({ ...query, [name]: !query[name] });
 
   return (
-    <search className="flex min-w-0 flex-1 basis-84 items-center gap-0.5">
-      <div className="relative flex h-8.5 w-full max-w-92 min-w-0 items-center rounded-md bg-log-line focus-within:outline-2 focus-within:outline-focus pointer-coarse:min-h-11">
+    <search className="flex min-w-0 flex-1 basis-84 items-center gap-0.5 max-sm:flex-wrap">
+      <div className="relative flex h-8.5 w-full max-w-92 min-w-0 max-sm:max-w-none items-center rounded-md bg-log-line focus-within:outline-2 focus-within:outline-focus pointer-coarse:min-h-11">
         <Search size={14} aria-hidden className="ms-2.5 shrink-0 text-log-faint" />
         <input
           ref={input}
@@ -128,20 +158,19 @@ export function LogSearch({ host, facts, line, onPlace, current }: LogSearchProp
       <BarButton
         icon={ListFilter}
         label={t('logs.onlyHits')}
-        isOn={isOnly}
-        disabled={found === 0}
-        onClick={() => {
-          setOnly(!isOnly);
-          void host.ask({ kind: 'only', context: isOnly ? undefined : CONTEXT });
-        }}
+        isOn={isNarrowed}
+        disabled={found === 0 && !isNarrowed}
+        onClick={() => setOnly(!isOnly)}
       />
     </search>
   );
 }
 
-function SearchState({ facts: { search }, current }: { readonly facts: LogFacts; readonly current: number }) {
+function SearchState({ facts, current }: { readonly facts: LogFacts; readonly current: number }) {
   const t = useText();
-  if (!search) return null;
+  const { search } = facts;
+  // Before the log is there nothing can be said of a search that came with the address.
+  if (!search || facts.lines === 0) return null;
   if (search.problem === 'pattern') return <span title={search.message}>{t('logs.badPattern')}</span>;
   if (search.problem === 'slow')
     return <span title={t('logs.slowPatternHint')}>{t('logs.slowPattern')}</span>;

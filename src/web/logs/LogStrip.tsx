@@ -34,8 +34,9 @@ export function LogStrip({ host, strip, onJump }: LogStripProps) {
     const context = element?.getContext('2d');
     if (!element || !context || !strip) return;
     const height = strip.errors.length;
-    element.width = WIDTH;
-    element.height = height;
+    if (element.width !== WIDTH) element.width = WIDTH;
+    if (element.height !== height) element.height = height;
+    context.clearRect(0, 0, WIDTH, height);
     const colours = getComputedStyle(element);
     const draw = (counts: Uint32Array, name: string, from: number, width: number): void => {
       context.fillStyle = colours.getPropertyValue(name);

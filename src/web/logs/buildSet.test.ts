@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BuildsReader } from '../../buildlog/builds-reader.ts';
 import { BuildSet, type BuildsReading } from './buildSet.ts';
 
 interface Build {
@@ -12,9 +13,15 @@ interface Build {
 const FIRST = '2026-11-22T10:00:00Z';
 const SECOND = '2026-11-22T11:00:00Z';
 
+/** Has a reading take what an answer holds, up to where that may be broken off. */
+function take(reading: BuildsReading, json: string): BuildsReader {
+  const reader = new BuildsReader((build, shape) => reading.open(build, shape));
+  reader.push(new TextEncoder().encode(json));
+  return reader;
+}
+
 function answer(reading: BuildsReading, body: Build | readonly Build[]): void {
-  reading.push(new TextEncoder().encode(JSON.stringify(body)));
-  reading.end();
+  reading.end(take(reading, JSON.stringify(body)).end());
 }
 
 /** All lines of a log. */
@@ -94,7 +101,7 @@ test('answers that come in the wrong order double nothing, and an old state does
 test('rows are there before the answer is whole', () => {
   const set = new BuildSet();
   const reading = set.begin();
-  reading.push(new TextEncoder().encode('[{"logs":"first\\nsec'));
+  take(reading, '[{"logs":"first\\nsec');
   expect(set.document(undefined)?.text(0)).toBe('first');
 });
 
@@ -117,7 +124,8 @@ test('a broken answer keeps what is known', () => {
   const set = new BuildSet();
   answer(set.begin(), { logs: 'a', state: 'BUILDING', start_date: FIRST, lines_count: 1 });
   const broken = set.begin();
-  broken.push(new TextEncoder().encode('{"logs":"b'));
-  expect(broken.end().ok).toBe(false);
+  const cut = take(broken, '{"logs":"b').end();
+  expect(cut.ok).toBe(false);
+  broken.end(cut);
   expect(lines(set)).toEqual(['a']);
 });

@@ -1,9 +1,4 @@
-import {
-  BuildsReader,
-  type BuildFields,
-  type BuildsAnswer,
-  type LogSink,
-} from '../../buildlog/builds-reader.ts';
+import type { BuildFields, BuildsAnswer, BuildsShape, LogSink } from '../../buildlog/builds-reader.ts';
 import type { LogDocument } from '../../buildlog/log-document.ts';
 import { LogFollower } from '../../buildlog/log-follower.ts';
 import type { PollRequest } from '../../buildlog/poll.ts';
@@ -121,9 +116,6 @@ class BuildsReading {
   readonly #request: PollRequest;
   readonly #isFirst: boolean;
   readonly #opened = new Map<number, Opened>();
-  readonly #reader = new BuildsReader((index) => this.#open(index));
-  #isArray: boolean | undefined;
-
   constructor(set: BuildSet, number: number, request: PollRequest, isFirst: boolean) {
     this.#set = set;
     this.#number = number;
@@ -132,31 +124,19 @@ class BuildsReading {
     this.offset = request.offset;
   }
 
-  /** Takes the next bytes of the answer. */
-  push(bytes: Uint8Array): void {
-    this.#isArray ??= firstCharacter(bytes) === '[';
-    this.#reader.push(bytes);
-  }
-
-  /** Takes the answer as a whole. */
-  end(): BuildsAnswer {
-    const answer = this.#reader.end();
-    this.#set.take(this.#number, answer, this.#opened, this.#isFirst);
-    return answer;
-  }
-
-  #open(index: number): LogSink {
-    const entry = this.#set.entryFor(index, this.#isArray ?? false, this.#isFirst);
+  /** Where the log of the build at `index` of the answer goes. */
+  open(index: number, shape: BuildsShape): LogSink {
+    const entry = this.#set.entryFor(index, shape === 'array', this.#isFirst);
     if (!entry) return DISCARD;
     const request = this.#isFirst ? entry.follower.request() : this.#request;
     const text = entry.follower.receive(request);
     this.#opened.set(index, { entry, request, text });
     return (bytes) => text.write(bytes);
   }
+
+  /** Takes the answer as a whole. */
+  end(answer: BuildsAnswer): void {
+    this.#set.take(this.#number, answer, this.#opened, this.#isFirst);
+  }
 }
 export type { BuildsReading };
-
-function firstCharacter(bytes: Uint8Array): string | undefined {
-  const first = bytes.find((byte) => byte > 0x20);
-  return first === undefined ? undefined : String.fromCharCode(first);
-}

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { BuildsReader } from '../../buildlog/builds-reader.ts';
 import { scanRegex } from '../../buildlog/regex-scan.ts';
 import { LogDesk } from './desk.ts';
 import { openLogs, type LogHost, type LogWorker } from './host.ts';
-import type { Told } from './protocol.ts';
+import type { LogFacts, Told } from './protocol.ts';
 
+const FIRST = { from: 0, to: 100 };
 const START = '2026-11-22T10:00:00Z';
 const LOG = [
   'Sending build context',
@@ -22,15 +24,20 @@ function deskAsWorker(pages: ReadonlyMap<string, string>, patternsAreSlow = fals
     for (const listener of listeners) listener({ data });
   };
   const desk = new LogDesk({
-    read: (url, _, signal, onBytes) => {
+    read: async (url, _, signal, open) => {
       const page = pages.get(url);
-      if (signal.aborted) return Promise.resolve({ kind: 'cancelled' });
-      if (page === undefined) return Promise.resolve({ kind: 'refused', status: 404, text: '', headers: {} });
-      onBytes(new TextEncoder().encode(page));
-      return Promise.resolve({ kind: 'done', status: 200 });
+      if (signal.aborted) return { kind: 'cancelled' };
+      if (page === undefined) return { kind: 'refused', status: 404, text: '', headers: {} };
+      const reader = new BuildsReader((build, shape) => {
+        const take = open(build, shape);
+        return (text) => void take(text);
+      });
+      reader.push(new TextEncoder().encode(page));
+      return { kind: 'done', status: 200, answer: reader.end() };
     },
     runRegex: (window) => Promise.resolve(patternsAreSlow ? undefined : scanRegex(window)),
     pause: () => Promise.resolve(),
+    wait: () => Promise.resolve(),
     tell: (facts) => tell({ kind: 'facts', facts }),
   });
   return {
@@ -59,7 +66,7 @@ async function open(logs: string, options: { slow?: boolean; settled?: boolean }
 }
 
 async function shown(host: LogHost): Promise<string[]> {
-  const { rows } = await host.ask({ kind: 'rows', from: 0, to: 100 });
+  const { rows } = await host.ask({ kind: 'rows', ...FIRST, looksAt: FIRST });
   return rows.map(({ spans }) => spans.map(({ text }) => text).join(''));
 }
 
@@ -123,6 +130,42 @@ describe('a build that failed', () => {
   });
 });
 
+describe('the rows that are looked at', () => {
+  test('come with every change', async () => {
+    const host = await open(LOG);
+    await host.ask({ kind: 'rows', ...FIRST, looksAt: { from: 1, to: 3 } });
+    await host.ask({ kind: 'fold', header: 1, isClosed: false });
+    const { window } = host.facts.get();
+    expect(window.from).toBe(1);
+    expect(window.rows.map(({ line }) => line)).toEqual([1, 2]);
+    expect(window.folds).toMatchObject([{ header: 1, isClosed: false }]);
+  });
+
+  test('are drawn before reading goes on', async () => {
+    const told: LogFacts[] = [];
+    const desk = new LogDesk({
+      read: async (_url, _headers, _signal, open) => {
+        const take = open(0, 'array');
+        for (const piece of ['one\ntwo\n', 'three\nfour\n']) await take(new TextEncoder().encode(piece));
+        return { kind: 'done', status: 200, answer: { ok: true, shape: 'array', builds: [{}], current: 0 } };
+      },
+      runRegex: (window) => Promise.resolve(scanRegex(window)),
+      pause: () => Promise.resolve(),
+      wait: () => new Promise(() => {}),
+      tell: (facts) => told.push(facts),
+    });
+    const build = { source: 'v1', startDate: undefined };
+    await desk.answer({ kind: 'begin', source: 'v1' });
+    await desk.answer({ kind: 'show', build, isSettled: true, hasFailed: false });
+    await desk.answer({ kind: 'rows', ...FIRST, looksAt: FIRST });
+    const read = desk.answer({ kind: 'read', reading: 1, url: '/log', headers: {} });
+    expect(told.at(-1)).toMatchObject({ lines: 2, window: { rows: [{ line: 0 }, { line: 1 }] } });
+    await desk.answer({ kind: 'drawn' });
+    await read;
+    expect(told.at(-1)).toMatchObject({ lines: 4 });
+  });
+});
+
 describe('a search', () => {
   test('counts all hits, tells their columns, and can show only their lines with what is around', async () => {
     const host = await open(LOG, { settled: false });
@@ -130,7 +173,7 @@ describe('a search', () => {
     await searched(host);
     expect(host.facts.get().search).toMatchObject({ hits: 2, problem: undefined });
     await host.ask({ kind: 'only', context: 0 });
-    const { rows } = await host.ask({ kind: 'rows', from: 0, to: 10 });
+    const { rows } = await host.ask({ kind: 'rows', ...FIRST, looksAt: FIRST });
     expect(rows.map(({ line, hits, skipped }) => ({ line, hits, skipped }))).toEqual([
       { line: 1, hits: [0, 4], skipped: 1 },
       { line: 3, hits: [0, 4], skipped: 1 },
@@ -212,4 +255,72 @@ test('two builds are compared', async () => {
   const build = { source: 'v1', startDate: START };
   const comparison = await host.ask({ kind: 'compare', left: build, right: build });
   expect(comparison?.hunks).toEqual([{ kind: 'same', left: 0, right: 0, count: 7 }]);
+});
+
+describe('a log with times', () => {
+  const TIMED = 'Step 1/1 : RUN make\nERROR: no'.replace(/^/gm, '2026-11-22T10:00:00Z ');
+
+  test('shows them only when asked to, and says that it has them', async () => {
+    const host = await open(TIMED, { settled: false });
+    expect(host.facts.get().hasTimes).toBe(true);
+    expect(await shown(host)).toEqual(['Step 1/1 : RUN make', 'ERROR: no']);
+    await host.ask({ kind: 'times', areShown: true });
+    expect((await shown(host))[1]).toBe('2026-11-22T10:00:00Z ERROR: no');
+  });
+
+  test('copies what is shown', async () => {
+    const host = await open(TIMED);
+    const all = { start: { line: 0, column: 0 }, end: { line: 1, column: 99 } };
+    expect(await host.ask({ kind: 'text', ...all })).toBe('Step 1/1 : RUN make\nERROR: no');
+    await host.ask({ kind: 'times', areShown: true });
+    expect(await host.ask({ kind: 'text', ...all })).toBe(TIMED);
+  });
+
+  test('keeps showing them when another build is looked at', async () => {
+    const host = await open(TIMED, { settled: false });
+    await host.ask({ kind: 'times', areShown: true });
+    const build = { source: 'v1', startDate: START };
+    await host.ask({ kind: 'show', build, isSettled: false, hasFailed: false });
+    expect((await shown(host))[1]).toContain('10:00:00Z');
+  });
+});
+
+describe('a line that is longer than a row', () => {
+  const LONG = `${'x'.repeat(5000)}needle${'y'.repeat(3000)}`;
+
+  test('is read on from any column', async () => {
+    const host = await open(LONG);
+    await host.ask({ kind: 'columns', line: 0, from: 8000 });
+    const { rows } = await host.ask({ kind: 'rows', from: 0, to: 1, looksAt: FIRST });
+    expect(rows[0]).toMatchObject({ from: 8000, columns: 8006, spans: [{ text: 'yyyyyy' }] });
+  });
+
+  test('shows the part with the hit that is gone to', async () => {
+    const host = await open(LONG);
+    await host.ask({ kind: 'search', query: query('needle') });
+    await searched(host);
+    await host.ask({ kind: 'hit', index: 0, line: 0 });
+    expect((await shown(host))[0]).toContain('needle');
+  });
+});
+
+test('more than a clipboard takes is not copied', async () => {
+  const host = await open(`${'x'.repeat(9_000_000)}\n${'y'.repeat(9_000_000)}`);
+  const start = { line: 0, column: 0 };
+  expect(await host.ask({ kind: 'text', start, end: { line: 1, column: 1 } })).toBeNull();
+  expect((await host.ask({ kind: 'text', start, end: { line: 0, column: 3 } }))?.length).toBe(3);
+});
+
+test('a search that was asked for before the log came finds what is in it', async () => {
+  const host = openLogs(() => deskAsWorker(new Map([['/log', page(LOG)]])));
+  const build = { source: 'v1', startDate: undefined };
+  await host.ask({ kind: 'only', context: 0 });
+  await host.ask({ kind: 'search', query: query('gcc') });
+  await host.ask({ kind: 'show', build, isSettled: true, hasFailed: true });
+  await searched(host);
+  const { reading } = await host.ask({ kind: 'begin', source: 'v1' });
+  await host.ask({ kind: 'read', reading, url: '/log', headers: {} });
+  await searched(host);
+  expect(host.facts.get()).toMatchObject({ isOnly: true, search: { hits: 1 } });
+  expect(await shown(host)).toEqual(['gcc main.c']);
 });

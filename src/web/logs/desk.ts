@@ -1,3 +1,4 @@
+import type { BuildsShape } from '../../buildlog/builds-reader.ts';
 import { CompareJob, type Comparison } from '../../buildlog/compare.ts';
 import { explainFailure } from '../../buildlog/failure.ts';
 import { LogDocument } from '../../buildlog/log-document.ts';
@@ -5,31 +6,41 @@ import type { RegexHits, RegexWindow } from '../../buildlog/regex-scan.ts';
 import { SearchJob } from '../../buildlog/search-job.ts';
 import { compileQuery, type SearchQuery } from '../../buildlog/search-query.ts';
 import { BuildSet, type BuildsReading } from './buildSet.ts';
-import type { BuildKey, Command, LogFacts, ReadResult, Reply, SearchFacts } from './protocol.ts';
+import type { BuildKey, Command, LogFacts, ReadResult, Reply, RowRange, SearchFacts } from './protocol.ts';
+import type { ReadOutcome } from './readProtocol.ts';
 import { LogView } from './view.ts';
 
 /** What the desk needs of the place it works in. Tests give it another. */
 export interface DeskWorld {
-  /** Reads an address into `onBytes`; what an error is, the reader says. */
+  /**
+   * Reads builds from an address; `open` is called when the log of one begins, and what it answers takes the text. Reading
+   * goes on when what that answers is through.
+   */
   readonly read: (
     url: string,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
-    onBytes: (bytes: Uint8Array) => void,
-  ) => Promise<
-    Extract<ReadResult, { kind: 'refused' | 'unreachable' | 'cancelled' }> | { kind: 'done'; status: number }
-  >;
+    open: (build: number, shape: BuildsShape) => (text: Uint8Array) => Promise<void> | undefined,
+  ) => Promise<ReadOutcome>;
   /** Runs a person's pattern elsewhere; undefined when it took too long. */
   readonly runRegex: (window: RegexWindow) => Promise<RegexHits | undefined>;
   /** Lets other messages in, then goes on. */
   readonly pause: () => Promise<void>;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (time: number) => Promise<void>;
   readonly tell: (facts: LogFacts) => void;
 }
 
 /** How long a search or a comparison works before other messages are let in, in milliseconds. */
 const SLICE = 12;
+/** How long a person's pattern is matched before facts may be told, in milliseconds. */
+const MATCHING = 40;
+/** So many windows of it are matched at the same time. */
+const SIDE_BY_SIDE = 2;
 /** How often facts are told while something goes on, in milliseconds. */
-const TELLING = 60;
+const TELLING = 400;
+/** So long may a page take to draw the first rows before reading goes on regardless, in milliseconds. */
+const DRAWING = 150;
 
 /** The worker's side of the log viewer: reads builds, and answers what the page asks of them. */
 export class LogDesk {
@@ -48,6 +59,8 @@ export class LogDesk {
     | undefined;
   #isSearching = false;
   #stripHeight = 0;
+  #onDrawn = (): void => {};
+  #looksAt: RowRange = { from: 0, to: 0 };
   #revision = 0;
   #toldAt = Number.NEGATIVE_INFINITY;
 
@@ -65,6 +78,7 @@ export class LogDesk {
       case 'read':
         return { kind: 'read', result: await this.#read(command.reading, command.url, command.headers) };
       case 'rows':
+        this.#looksAt = command.looksAt;
         return { kind: 'rows', result: view.rows(log, command.from, command.to) };
       case 'hit':
         return this.#moved({ kind: 'hit', result: view.hit(log, command.index, command.line) });
@@ -72,8 +86,11 @@ export class LogDesk {
         return this.#moved({ kind: 'error', result: view.error(log, command.line, command.isForward) });
       case 'reveal':
         return this.#moved({ kind: 'reveal', result: view.reveal(log, command.line) });
+      case 'drawn':
+        this.#onDrawn();
+        return { kind: 'drawn', result: null };
       case 'text':
-        return { kind: 'text', result: log.textBetween(command.start, command.end) };
+        return { kind: 'text', result: view.text(log, command.start, command.end) };
       case 'raw':
         return { kind: 'raw', result: [...log.rawPieces()] };
       case 'explain':
@@ -103,6 +120,12 @@ export class LogDesk {
       case 'strip':
         this.#stripHeight = command.height;
         break;
+      case 'times':
+        view.times(command.areShown);
+        break;
+      case 'columns':
+        view.columns(command.line, command.from);
+        break;
     }
     this.#tell();
     return { kind: command.kind, result: null };
@@ -121,19 +144,33 @@ export class LogDesk {
     const open = this.#readings.get(id);
     if (!open) return { kind: 'cancelled' };
     const { reading, set, abort } = open;
-    const outcome = await this.#world.read(url, headers, abort.signal, (bytes) => {
-      const wasEmpty = this.#log().lineCount === 0;
-      reading.push(bytes);
-      this.#tellSometimes(wasEmpty && this.#log().lineCount > 0);
+    const outcome = await this.#world.read(url, headers, abort.signal, (build, shape) => {
+      const sink = reading.open(build, shape);
+      return (text) => {
+        const wasEmpty = this.#log().lineCount === 0;
+        sink(text);
+        const isFirst = wasEmpty && this.#log().lineCount > 0;
+        if (isFirst) this.#searchOn();
+        this.#tellSometimes(isFirst);
+        return isFirst ? this.#drawing() : undefined;
+      };
     });
     this.#readings.delete(id);
     if (outcome.kind !== 'done') return outcome;
-    const before = this.#log().version;
-    const answer = reading.end();
-    if (this.#log().version !== before) this.#searchOn();
+    const { answer, status } = outcome;
+    reading.end(answer);
+    this.#searchOn();
     this.#tell();
-    if (!answer.ok) return { kind: 'misfit', status: outcome.status, fault: answer.fault };
+    if (!answer.ok) return { kind: 'misfit', status, fault: answer.fault };
     return { kind: 'builds', builds: set.builds, current: set.current };
+  }
+
+  /** Until the page has drawn the first rows: reading meanwhile would only slow it down. */
+  #drawing(): Promise<void> {
+    const drawn = new Promise<void>((resolve) => {
+      this.#onDrawn = resolve;
+    });
+    return Promise.race([drawn, this.#world.wait(DRAWING)]);
   }
 
   #find(build: BuildKey | undefined): LogDocument | undefined {
@@ -148,6 +185,7 @@ export class LogDesk {
     const before = this.#log();
     this.#shown = build;
     const view = new LogView(isSettled, hasFailed);
+    view.follow(this.#view);
     if (before === this.#log()) view.keep(this.#view);
     this.#view = view;
     if (before !== this.#log() && this.#search) this.#startSearch(this.#search.query);
@@ -191,7 +229,7 @@ export class LogDesk {
       const { job } = search;
       const hadNone = job.progress.hits === 0;
       if (search.facts.problem !== undefined || job.progress.done) break;
-      const isSlow = job.untrusted ? !(await this.#runWindow(job)) : undefined;
+      const isSlow = job.untrusted ? !(await this.#runWindows(job)) : undefined;
       if (!job.untrusted) job.step(SLICE);
       if (this.#search?.job === job) {
         const { hits, done } = job.progress;
@@ -212,13 +250,28 @@ export class LogDesk {
     this.#tell();
   }
 
-  /** Runs a pattern over the next lines; false when it took too long. */
-  async #runWindow(job: SearchJob): Promise<boolean> {
-    const window = job.takeWindow();
-    if (!window) return true;
-    const hits = await this.#world.runRegex(window);
-    if (hits) job.accept(hits);
-    return hits !== undefined;
+  /**
+   * Runs a pattern over the next lines, for a while or up to the first hit; false when it took too long. While some are
+   * matched, the next are cut.
+   */
+  async #runWindows(job: SearchJob): Promise<boolean> {
+    const until = performance.now() + MATCHING;
+    const hadNone = job.progress.hits === 0;
+    const running: Promise<RegexHits | undefined>[] = [];
+    const takeFirst = async (): Promise<boolean> => {
+      const hits = await running.shift();
+      if (hits) job.accept(hits);
+      return hits !== undefined;
+    };
+    for (const window of job.takeWindows(Number.POSITIVE_INFINITY)) {
+      running.push(this.#world.runRegex(window));
+      if (running.length < SIDE_BY_SIDE) continue;
+      if (!(await takeFirst())) return false;
+      if (performance.now() > until || this.#search?.job !== job) break;
+      if (hadNone && job.progress.hits > 0) break;
+    }
+    while (running.length > 0) if (!(await takeFirst())) return false;
+    return true;
   }
 
   async #compare(left: BuildKey, right: BuildKey): Promise<Comparison | null> {
@@ -255,7 +308,10 @@ export class LogDesk {
       errors: log.errors.length,
       steps: log.outline.steps.length,
       search: this.#search?.facts,
+      isOnly: this.#view.isOnly,
+      hasTimes: log.hasTimes,
       strip: this.#stripHeight > 0 ? this.#view.strip(log, this.#stripHeight) : undefined,
+      window: this.#view.rows(log, this.#looksAt.from, this.#looksAt.to),
     });
   }
 }

@@ -16,7 +16,10 @@ const NOTHING: LogFacts = {
   errors: 0,
   steps: 0,
   search: undefined,
+  isOnly: false,
+  hasTimes: false,
   strip: undefined,
+  window: { from: 0, rows: [], folds: [] },
 };
 
 /** The page's side of the log viewer. */

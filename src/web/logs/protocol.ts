@@ -56,6 +56,12 @@ export interface ViewRow extends Row {
   readonly header: number;
 }
 
+/** Rows from one up to another. */
+export interface RowRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The rows of a window, and the steps they belong to. */
 export interface RowsResult {
   readonly from: number;
@@ -91,7 +97,13 @@ export interface LogFacts {
   readonly errors: number;
   readonly steps: number;
   readonly search: SearchFacts | undefined;
+  /** Only lines with hits are shown, and some around them. */
+  readonly isOnly: boolean;
+  /** The service has put times in front of the lines. */
+  readonly hasTimes: boolean;
   readonly strip: Strip | undefined;
+  /** The rows that the page last said it looks at, as they are now: who is told need not ask. */
+  readonly window: RowsResult;
 }
 
 /** A line that was looked for, and its row; both -1 when there is none. */
@@ -122,7 +134,10 @@ export type Command =
       readonly isSettled: boolean;
       readonly hasFailed: boolean;
     }
-  | { readonly kind: 'rows'; readonly from: number; readonly to: number }
+  /** Rows, and all of those that are looked at: these are told with every change from then on. */
+  | { readonly kind: 'rows'; readonly from: number; readonly to: number; readonly looksAt: RowRange }
+  /** The first rows are on screen. */
+  | { readonly kind: 'drawn' }
   | { readonly kind: 'fold'; readonly header: number; readonly isClosed: boolean }
   | { readonly kind: 'foldAll'; readonly isClosed: boolean }
   | { readonly kind: 'search'; readonly query: SearchQuery | undefined }
@@ -135,6 +150,10 @@ export type Command =
   /** Makes sure that a line is shown, opening what it is folded into. */
   | { readonly kind: 'reveal'; readonly line: number }
   | { readonly kind: 'strip'; readonly height: number }
+  /** Shows the times in front of the lines, or leaves them out of rows and copies. */
+  | { readonly kind: 'times'; readonly areShown: boolean }
+  /** Shows a long line from a column on, and as many columns as a row holds. */
+  | { readonly kind: 'columns'; readonly line: number; readonly from: number }
   | { readonly kind: 'text'; readonly start: Position; readonly end: Position }
   | { readonly kind: 'raw' }
   | { readonly kind: 'explain' }
@@ -148,6 +167,7 @@ export interface Results {
   readonly cancel: null;
   readonly show: null;
   readonly rows: RowsResult;
+  readonly drawn: null;
   readonly fold: null;
   readonly foldAll: null;
   readonly search: null;
@@ -156,7 +176,10 @@ export interface Results {
   readonly error: Place;
   readonly reveal: Place;
   readonly strip: null;
-  readonly text: string;
+  readonly times: null;
+  readonly columns: null;
+  /** Null when it is more than a clipboard can take without a wait. */
+  readonly text: string | null;
   readonly raw: readonly Uint8Array<ArrayBuffer>[];
   readonly explain: Failure | null;
   readonly compare: Comparison | null;

@@ -1,9 +1,12 @@
 import { useEffect } from 'react';
 import type { Position } from '../../buildlog/log-document.ts';
-import { useText } from '../i18n/useLanguage.ts';
-import { announce } from '../ui/announce.ts';
-import type { LogHost } from './host.ts';
 import type { LoadedRows } from './useLogRows.ts';
+
+/** What is selected of a log, from its first place to its last. */
+export interface Selected {
+  readonly start: Position;
+  readonly end: Position;
+}
 
 interface Picked {
   readonly row: number;
@@ -39,14 +42,14 @@ function isBefore(one: Position, other: Position): boolean {
  * Lets a selection reach beyond the rows that are drawn: the row it began in stays drawn, and what is copied comes
  * from the log itself, with what is folded, without line numbers.
  * @param onAnchor hears which row to keep; undefined when nothing is selected
+ * @param onCopy copies what is selected over more than one row
  */
 export function useLogCopy(
-  host: LogHost,
   list: HTMLElement | null,
   loaded: LoadedRows,
   onAnchor: (row: number | undefined) => void,
+  onCopy: (selected: Selected) => void,
 ): void {
-  const t = useText();
   useEffect(() => {
     if (!list) return undefined;
     const ends = (): { readonly anchor: Picked; readonly focus: Picked } | undefined => {
@@ -56,26 +59,19 @@ export function useLogCopy(
       const focus = pick(list, loaded, selection.focusNode, selection.focusOffset);
       return anchor && focus && { anchor, focus };
     };
-    const onSelect = (): void => onAnchor(ends()?.anchor.row);
-    const onCopy = (event: ClipboardEvent): void => {
+    const select = (): void => onAnchor(ends()?.anchor.row);
+    const copy = (event: ClipboardEvent): void => {
       const picked = ends();
       if (!picked || picked.anchor.row === picked.focus.row) return;
       event.preventDefault();
       const [one, other] = [picked.anchor.position, picked.focus.position];
-      const [start, end] = isBefore(one, other) ? [one, other] : [other, one];
-      host
-        .ask({ kind: 'text', start, end })
-        .then((text) => navigator.clipboard.writeText(text))
-        .then(
-          () => announce(t('logs.copied', { count: end.line - start.line + 1 })),
-          () => announce(t('logs.copyFailed'), 'assertive'),
-        );
+      onCopy(isBefore(one, other) ? { start: one, end: other } : { start: other, end: one });
     };
-    document.addEventListener('selectionchange', onSelect);
-    document.addEventListener('copy', onCopy);
+    document.addEventListener('selectionchange', select);
+    document.addEventListener('copy', copy);
     return () => {
-      document.removeEventListener('selectionchange', onSelect);
-      document.removeEventListener('copy', onCopy);
+      document.removeEventListener('selectionchange', select);
+      document.removeEventListener('copy', copy);
     };
-  }, [host, list, loaded, onAnchor, t]);
+  }, [list, loaded, onAnchor, onCopy]);
 }

@@ -1,6 +1,6 @@
 import { failingStep } from '../../buildlog/failure.ts';
 import { foldOf, LineMap, stripCounts } from '../../buildlog/line-map.ts';
-import type { LogDocument } from '../../buildlog/log-document.ts';
+import { ROW_COLUMNS, type LogDocument, type Position } from '../../buildlog/log-document.ts';
 import { NumberList } from '../../buildlog/number-list.ts';
 import type { SearchJob } from '../../buildlog/search-job.ts';
 import type { Fold } from '../../buildlog/steps.ts';
@@ -8,6 +8,10 @@ import type { FoldHead, Place, RowsResult, Strip, ViewRow } from './protocol.ts'
 
 const NOWHERE: Place = { line: -1, row: -1, index: -1, within: -1 };
 const NO_LINES = new NumberList();
+/** So many columns of a long line are shown before a hit in it. */
+const BEFORE_HIT = 200;
+/** More is not put into a clipboard: the page would stand still while it is handed over. In bytes. */
+const MOST_COPIED = 16e6;
 
 /** What is shown of a log: which steps are folded, or which lines a search leaves. */
 export class LogView {
@@ -16,6 +20,9 @@ export class LogView {
   readonly #hasFailed: boolean;
   /** What the reader opened and closed, by the line that heads the step. */
   readonly #chosen = new Map<number, boolean>();
+  /** From which column on long lines are shown that are read further, by their number. */
+  readonly #columns = new Map<number, number>();
+  #hasTimes = false;
   #search: SearchJob | undefined;
   #context: number | undefined;
   #map:
@@ -27,11 +34,17 @@ export class LogView {
     this.#hasFailed = hasFailed;
   }
 
+  /** Takes over how another log is looked at. */
+  follow(other: LogView): void {
+    this.#hasTimes = other.#hasTimes;
+    this.#context = other.#context;
+  }
+
   /** Takes over what was opened and closed in another view of the same log. */
   keep(other: LogView): void {
     for (const [header, isClosed] of other.#chosen) this.#chosen.set(header, isClosed);
+    for (const [line, from] of other.#columns) this.#columns.set(line, from);
     this.#search = other.#search;
-    this.#context = other.#context;
   }
 
   search(job: SearchJob | undefined): void {
@@ -43,6 +56,20 @@ export class LogView {
   only(context: number | undefined): void {
     this.#context = context;
     this.#map = undefined;
+  }
+
+  get isOnly(): boolean {
+    return this.#context !== undefined && this.#search !== undefined;
+  }
+
+  /** Shows the times that the service puts in front of lines, or not. */
+  times(areShown: boolean): void {
+    this.#hasTimes = areShown;
+  }
+
+  /** Shows a line that is longer than a row from a column on. */
+  columns(line: number, from: number): void {
+    this.#columns.set(line, from);
   }
 
   fold(header: number, isClosed: boolean): void {
@@ -77,7 +104,11 @@ export class LogView {
     let before = first > 0 ? map.lineAt(first - 1) : -1;
     for (let index = first; index < last; index++) {
       const line = map.lineAt(index);
-      const row = document.row(line);
+      const row = document.row(line, {
+        from: this.#columns.get(line) ?? 0,
+        columns: ROW_COLUMNS,
+        hidesTime: !this.#hasTimes,
+      });
       if (!row) break;
       const fold = foldOf(folds, line);
       if (fold) heads.set(fold.header, fold);
@@ -105,6 +136,10 @@ export class LogView {
     const hit = this.#search?.hit(wanted);
     if (!hit) return NOWHERE;
     const within = (this.#search?.columnsOn(hit.line) ?? []).indexOf(hit.start) / 2;
+    const from = this.#columns.get(hit.line) ?? 0;
+    if (hit.start < from || hit.end > from + ROW_COLUMNS) {
+      this.#columns.set(hit.line, Math.max(0, hit.start - BEFORE_HIT));
+    }
     return { ...this.reveal(document, hit.line), index: hit.index, within };
   }
 
@@ -121,6 +156,12 @@ export class LogView {
       index += isForward ? 1 : -1;
     }
     return this.reveal(document, errors.at(index));
+  }
+
+  /** What is read from one place to another, for the clipboard; null when it is too much for one. */
+  text(document: LogDocument, start: Position, end: Position): string | null {
+    if (document.bytesBetween(start.line, end.line) > MOST_COPIED) return null;
+    return document.textBetween(start, end, !this.#hasTimes);
   }
 
   strip(document: LogDocument, height: number): Strip {

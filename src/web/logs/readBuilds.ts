@@ -1,0 +1,41 @@
+import type { DeskWorld } from './desk.ts';
+import type { ReadAsked, ReadBack, ReadTold } from './readProtocol.ts';
+
+type Told = (message: MessageEvent<ReadTold>) => void;
+
+/** The worker that reads; it starts with this one, so that it is there when an answer is asked for. */
+const reader = new Worker(new URL('./read.worker.ts', import.meta.url), { type: 'module' });
+
+/** Has a worker of its own read an address; the text is taken here as it comes, one piece after the other. */
+export const readBuilds: DeskWorld['read'] = (url, headers, signal, open) =>
+  new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve({ kind: 'cancelled' });
+      return;
+    }
+    const { port1: port, port2 } = new MessageChannel();
+    const send = (back: ReadBack, buffers: ArrayBuffer[] = []): void => port.postMessage(back, buffers);
+    let take: ReturnType<typeof open> | undefined;
+    let turn = Promise.resolve();
+    const told: Told = ({ data }) => {
+      // A piece may have the reading wait: what comes behind it waits too.
+      turn = turn.then(async () => {
+        switch (data.kind) {
+          case 'open':
+            take = open(data.build, data.shape);
+            break;
+          case 'text':
+            await take?.(data.text);
+            send({ kind: 'free', buffer: data.text.buffer }, [data.text.buffer]);
+            break;
+          case 'end':
+            port.close();
+            resolve(signal.aborted ? { kind: 'cancelled' } : data.outcome);
+        }
+      });
+    };
+    port.addEventListener('message', told);
+    port.start();
+    signal.addEventListener('abort', () => send({ kind: 'cancel' }), { once: true });
+    reader.postMessage({ url, headers, port: port2 } satisfies ReadAsked, [port2]);
+  });
