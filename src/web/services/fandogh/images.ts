@@ -6,7 +6,7 @@ import { ApiError, isFailure } from '../../api/error.ts';
 import { requestOf } from '../../api/request.ts';
 import type { ImageRow } from '../../images/row.ts';
 import type { ImageService } from '../../images/service.ts';
-import { versionsPath } from './paths.ts';
+import { newImagePath, versionsPath } from './paths.ts';
 import { fandoghFields, fandoghRow, lastOf, sizeOfVersions, withVersion } from './row.ts';
 
 function listImages(connection: Connection, signal: AbortSignal): Promise<FandoghImage[]> {
@@ -71,7 +71,7 @@ export const fandoghImages: ImageService = {
   asksForName: () => true,
   // A name without a host means Fandogh's own registry (docs.fandogh.cloud, services).
   reference: (row) => (row.place === '' ? row.name : `${row.name}:${row.place}`),
-  addTo: (connection) => `/c/${connection.id}/new-image`,
+  addTo: (connection) => newImagePath(connection.id),
   below: (row) => ({ to: versionsPath(row.connection, row.id), label: 'fandogh.versions.title' }),
   listRequest: (connection) => requestOf(connection, fandoghEndpoints.listImages, {}),
   removeRequest: (connection, row) =>

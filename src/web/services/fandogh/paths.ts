@@ -13,6 +13,11 @@ export function newVersionPath(connection: string, image: string): string {
   return `/c/${connection}/images/${encodeURIComponent(image)}/new-version`;
 }
 
+/** The page that makes an image, with its first version as a rule. */
+export function newImagePath(connection: string): string {
+  return `/c/${connection}/new-image`;
+}
+
 /** One build of a version, as the address of a comparison writes it. */
 export interface BuildPlace {
   readonly version: string;
@@ -20,10 +25,28 @@ export interface BuildPlace {
   readonly start?: string | undefined;
 }
 
-/** The page that compares the logs of two builds. */
-export function comparePath(connection: string, image: string, left: BuildPlace, right: BuildPlace): string {
-  const query = new URLSearchParams({ left: left.version, right: right.version });
-  if (left.start !== undefined) query.set('leftBuild', left.start);
+/** The page that compares the logs of two builds. Without the left one, that is chosen there. */
+export function comparePath(
+  connection: string,
+  image: string,
+  left: BuildPlace | undefined,
+  right: BuildPlace,
+): string {
+  const query = new URLSearchParams(left && { left: left.version });
+  if (left?.start !== undefined) query.set('leftBuild', left.start);
+  query.set('right', right.version);
   if (right.start !== undefined) query.set('rightBuild', right.start);
   return `/c/${connection}/images/${encodeURIComponent(image)}/compare?${query.toString()}`;
+}
+
+/** Reads the builds of a comparison from its address; undefined where one is not chosen yet. */
+export function readComparison(query: URLSearchParams): {
+  readonly left: BuildPlace | undefined;
+  readonly right: BuildPlace | undefined;
+} {
+  const read = (side: 'left' | 'right'): BuildPlace | undefined => {
+    const version = query.get(side) ?? '';
+    return version === '' ? undefined : { version, start: query.get(`${side}Build`) ?? undefined };
+  };
+  return { left: read('left'), right: read('right') };
 }

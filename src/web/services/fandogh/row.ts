@@ -1,6 +1,7 @@
 import type { FandoghImage, FandoghVersion } from '../../../contract/fandogh/models.ts';
 import { mayWriteImages, parseFandoghDate } from '../../../contract/fandogh/rules.ts';
 import type { Connection } from '../../api/connection.ts';
+import { placeOf } from '../../connections/place.ts';
 import { numberValue, textValue, timeValue } from '../../images/fieldValue.ts';
 import { makeRow, type ImageRow, type ImageState } from '../../images/row.ts';
 import type { FieldGroup } from '../../images/service.ts';
@@ -32,6 +33,7 @@ export function fandoghRow(connection: Connection, image: FandoghImage): ImageRo
   const mayWrite = connection.may?.every((role) => mayWriteImages(role)) ?? true;
   return makeRow({
     connection: connection.id,
+    at: placeOf(connection),
     service: 'fandogh',
     id: image.name,
     name: image.name,
@@ -44,6 +46,7 @@ export function fandoghRow(connection: Connection, image: FandoghImage): ImageRo
     size: version?.size ?? null,
     // What one looks for in a list is when something last came in; the panel tells when the image was made.
     createdAt: date(image.last_version?.date ?? image.created_at),
+    price: null,
     visibility: null,
     owner: image.owner === null ? '' : String(image.owner),
     download: 'notOffered',

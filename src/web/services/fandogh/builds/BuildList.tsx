@@ -14,16 +14,20 @@ import { useFormats, useText } from '../../../i18n/useLanguage.ts';
 import { STATES } from '../../../images/row.ts';
 import type { BuildFacts } from '../../../logs/protocol.ts';
 import { classes } from '../../../ui/classes.ts';
+import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { TONE_TEXT } from '../../../ui/StatePill.tsx';
 import { buildPath, comparePath } from '../paths.ts';
 import { versionState } from '../row.ts';
-import { oldestFirst } from '../versions/order.ts';
+import { lastGoodBefore } from '../versions/order.ts';
 
 interface BuildListProps {
   readonly connection: Connection;
   readonly image: string;
   readonly version: string;
-  readonly builds: readonly BuildFacts[];
+  /** Undefined before the service has told of them. */
+  readonly builds: readonly BuildFacts[] | undefined;
+  /** Asking for them failed, which is told elsewhere. */
+  readonly failed: boolean;
   readonly shown: BuildFacts | undefined;
   /** All versions of the image, to find one to compare with. */
   readonly others: readonly FandoghVersion[];
@@ -42,23 +46,27 @@ function iconOf(word: string): LucideIcon {
   }
 }
 
-/** The last version before this one that was built: what a failed build is best compared with. */
-function lastGood(versions: readonly FandoghVersion[], version: string): string | undefined {
-  const ordered = oldestFirst(versions);
-  const place = ordered.findIndex((one) => one.version === version);
-  return ordered
-    .slice(0, place < 0 ? undefined : place)
-    .findLast((one) => one.state === 'BUILT' && one.version !== version)?.version;
-}
-
 /** The builds of a version, the last one first, and with what they can be compared. */
-export function BuildList({ connection, image, version, builds, shown, others }: BuildListProps) {
+export function BuildList(props: BuildListProps) {
+  const { connection, image, version, builds, failed, shown, others } = props;
   const t = useText();
   const format = useFormats();
   const { search } = useLocation();
-  const ordered = builds.toSorted((a, b) => (b.startDate ?? '').localeCompare(a.startDate ?? ''));
-  const good = lastGood(others, version);
+  const ordered = (builds ?? []).toSorted((a, b) => (b.startDate ?? '').localeCompare(a.startDate ?? ''));
+  const good = lastGoodBefore(others, version);
   const before = ordered[ordered.findIndex((one) => one === shown) + 1] ?? ordered[0];
+  const comparisons =
+    shown === undefined
+      ? []
+      : [
+          ...(before !== undefined && before !== shown
+            ? [{ left: { version, start: before.startDate }, label: t('fandogh.build.compareTwo') }]
+            : []),
+          ...(good !== undefined
+            ? [{ left: { version: good }, label: t('fandogh.build.compareGood', { version: good }) }]
+            : []),
+          ...(others.length > 1 ? [{ left: undefined, label: t('fandogh.build.compareAny') }] : []),
+        ];
   const toBuild = (build: BuildFacts, isLast: boolean): string => {
     const query = new URLSearchParams(search);
     if (isLast || build.startDate === undefined) query.delete('build');
@@ -66,8 +74,6 @@ export function BuildList({ connection, image, version, builds, shown, others }:
     const text = query.toString();
     return `${buildPath(connection.id, image, version)}${text === '' ? '' : `?${text}`}`;
   };
-  const compareClass =
-    'flex min-h-11 items-center gap-2 border-t border-line px-3.5 py-2.5 text-sm font-semibold text-muted hover:bg-hover hover:text-text';
   return (
     <nav
       aria-label={t('fandogh.build.builds', { version })}
@@ -76,8 +82,13 @@ export function BuildList({ connection, image, version, builds, shown, others }:
       <h2 className="px-3.5 py-2.5 text-sm font-semibold text-muted">
         {t('fandogh.build.builds', { version })}
       </h2>
-      {builds.length === 0 && (
+      {builds?.length === 0 && (
         <p className="border-t border-line px-3.5 py-3 text-sm text-muted">{t('fandogh.build.none')}</p>
+      )}
+      {builds === undefined && !failed && (
+        <div className="border-t border-line">
+          <SkeletonRows count={2} />
+        </div>
       )}
       <ol>
         {ordered.map((build, index) => {
@@ -125,29 +136,16 @@ export function BuildList({ connection, image, version, builds, shown, others }:
           );
         })}
       </ol>
-      {shown && before && before !== shown && (
+      {comparisons.map(({ left, label }) => (
         <Link
-          to={comparePath(
-            connection.id,
-            image,
-            { version, start: before.startDate },
-            { version, start: shown.startDate },
-          )}
-          className={compareClass}
+          key={label}
+          to={comparePath(connection.id, image, left, { version, start: shown?.startDate })}
+          className="flex min-h-11 items-center gap-2 border-t border-line px-3.5 py-2.5 text-sm font-semibold text-muted hover:bg-hover hover:text-text"
         >
-          <GitCompareArrows size={15} aria-hidden />
-          {t('fandogh.build.compareTwo')}
+          <GitCompareArrows size={15} aria-hidden className="shrink-0" />
+          {label}
         </Link>
-      )}
-      {shown && good !== undefined && (
-        <Link
-          to={comparePath(connection.id, image, { version: good }, { version, start: shown.startDate })}
-          className={compareClass}
-        >
-          <GitCompareArrows size={15} aria-hidden />
-          {t('fandogh.build.compareGood', { version: good })}
-        </Link>
-      )}
+      ))}
     </nav>
   );
 }

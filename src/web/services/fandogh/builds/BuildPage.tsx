@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import type { Failure } from '../../../../buildlog/failure.ts';
 import { isFinalState, parseFandoghDate } from '../../../../contract/fandogh/rules.ts';
-import { CallFailure } from '../../../connections/CallFailure.tsx';
 import type { SavedConnection } from '../../../connections/store.ts';
 import { Bytes } from '../../../i18n/Bytes.tsx';
 import { Time } from '../../../i18n/Time.tsx';
@@ -20,9 +19,10 @@ import { CopyIconButton } from '../../../ui/CopyButton.tsx';
 import { Name } from '../../../ui/Name.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
-import { ConnectionGate, mayUpload } from '../ConnectionGate.tsx';
+import { ConnectionGate, GatedFailure, mayUpload } from '../ConnectionGate.tsx';
 import { newVersionPath, versionsPath } from '../paths.ts';
 import { versionState } from '../row.ts';
+import { useVersionDrop } from '../upload/useVersionDrop.ts';
 import { versionsQuery } from '../versions/calls.ts';
 import { BuildList } from './BuildList.tsx';
 import { FailureCard } from './FailureCard.tsx';
@@ -61,14 +61,13 @@ function isFailed(word: string): boolean {
 
 function BuildPage({ connection, image, version }: OfVersion) {
   const t = useText();
-  const [search, setSearch] = useSearchParams();
-  const hasTimes = search.has('times');
+  const [search] = useSearchParams();
   const host = useLogHost();
   const { builds, current, error, isAwaited, isKnown, retry } = useBuilds(host, {
     connection,
     image,
     version,
-    hasTimes,
+    hasTimes: true,
   });
   const versions = useQuery(versionsQuery(connection, image));
   const facts = versions.data?.find((one) => one.version === version);
@@ -78,7 +77,7 @@ function BuildPage({ connection, image, version }: OfVersion) {
   const isSettled = word !== '' && isFinalState(word);
   const hasFailed = isFailed(word);
 
-  const source = sourceOf({ version, hasTimes });
+  const source = sourceOf({ version, hasTimes: true });
   const startDate = wanted < 0 ? undefined : shown?.startDate;
   useEffect(() => {
     void host.ask({ kind: 'show', build: { source, startDate }, isSettled, hasFailed });
@@ -86,9 +85,22 @@ function BuildPage({ connection, image, version }: OfVersion) {
   const failure = useFailure(host, hasFailed && isKnown, `${source} ${shown?.startDate ?? ''}`);
 
   const isLive = !isSettled;
+  const whenEmpty = isKnown
+    ? isSettled
+      ? 'fandogh.build.noLog'
+      : 'fandogh.build.waiting'
+    : error === undefined
+      ? isAwaited
+        ? 'fandogh.build.waiting'
+        : 'fandogh.build.loading'
+      : 'fandogh.build.unread';
+  // Only an end that was waited for is news.
+  const wasLive = useRef(false);
   useEffect(() => {
-    if (isSettled) announce(t('fandogh.build.over', { name: `${image}:${version}` }));
-  }, [isSettled, image, version, t]);
+    if (isSettled && wasLive.current) announce(t('fandogh.build.over', { name: `${image}:${version}` }));
+    wasLive.current = word !== '' && !isSettled;
+  }, [isSettled, word, image, version, t]);
+  useVersionDrop(connection, image);
 
   const list = `/c/${connection.id}/images`;
   usePage({
@@ -100,16 +112,6 @@ function BuildPage({ connection, image, version }: OfVersion) {
     ],
   });
   const uploadedAt = parseFandoghDate(facts?.date ?? null);
-  const setTimes = (isOn: boolean): void =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (isOn) next.set('times', '');
-        else next.delete('times');
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <div className="flex min-h-[calc(100dvh-var(--topbar)-3rem)] flex-col">
       <PageHeader
@@ -143,7 +145,7 @@ function BuildPage({ connection, image, version }: OfVersion) {
         </span>
       </PageHeader>
       <div className="mb-4 grid gap-4 empty:hidden">
-        {error !== undefined && <CallFailure connectionId={connection.id} error={error} onRetry={retry} />}
+        {error !== undefined && <GatedFailure connection={connection} error={error} onRetry={retry} />}
         {isAwaited && <Banner tone="busy" title={t('fandogh.build.awaited')} />}
       </div>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[16rem_minmax(0,1fr)]">
@@ -152,8 +154,9 @@ function BuildPage({ connection, image, version }: OfVersion) {
             connection={connection}
             image={image}
             version={version}
-            builds={builds}
+            builds={isKnown || isAwaited ? builds : undefined}
             shown={shown}
+            failed={error !== undefined}
             others={versions.data ?? []}
           />
           {failure && <FailureCard failure={failure} />}
@@ -164,9 +167,8 @@ function BuildPage({ connection, image, version }: OfVersion) {
             host={host}
             label={t('fandogh.build.logOf', { name: `${image}:${version}` })}
             isLive={isLive}
-            whenEmpty={t(isKnown && isSettled ? 'fandogh.build.noLog' : 'fandogh.build.waiting')}
+            whenEmpty={t(whenEmpty)}
             fileName={`${image}-${version}.log`}
-            times={{ isOn: hasTimes, onChange: setTimes }}
             start={failure && failure.line >= 0 ? failure.line : undefined}
           />
         </div>

@@ -33,6 +33,10 @@ test('just after an upload a version may not be known yet; later, or once it was
   expect(run(builds('BUILDING', 2), { kind: 'missing' }).wait).toBeUndefined();
 });
 
+test('what is forbidden is not asked for again by itself', () => {
+  expect(run({ kind: 'forbidden' }).wait).toBeUndefined();
+});
+
 test('after a failure it goes on, and when a service says when, not before', () => {
   expect(run({ kind: 'failed', retryAt: undefined }).wait).toBe(1000);
   expect(run({ kind: 'failed', retryAt: NOW + 60_000 }).wait).toBe(60_000);

@@ -11,8 +11,10 @@ const PATIENCE = 30_000;
 /** What came of asking for the builds of a version. */
 export type Outcome =
   | { readonly kind: 'builds'; readonly builds: readonly BuildFacts[]; readonly current: number }
-  /** 404, or 403. */
+  /** 404: it is not there, or not yet. */
   | { readonly kind: 'missing' }
+  /** 403: asking again changes nothing. */
+  | { readonly kind: 'forbidden' }
   | { readonly kind: 'failed'; readonly retryAt: number | undefined };
 
 /** How the polling of one version stands. */
@@ -42,6 +44,8 @@ export function afterAnswer(polling: Polling, outcome: Outcome, now: number): Po
       const mayCome = !polling.hasBuilds && now - polling.since < PATIENCE;
       return { ...polling, wait: mayCome ? slower : undefined };
     }
+    case 'forbidden':
+      return { ...polling, wait: undefined };
     case 'failed':
       return { ...polling, wait: Math.max(slower, (outcome.retryAt ?? 0) - now) };
     case 'builds': {

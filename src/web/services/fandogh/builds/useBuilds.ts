@@ -88,7 +88,7 @@ export interface BuildsState {
 }
 
 function outcomeOf(error: unknown): Outcome {
-  if (isFailure(error, 'forbiddenOrMissing')) return { kind: 'missing' };
+  if (isFailure(error, 'forbiddenOrMissing')) return { kind: error.status === 404 ? 'missing' : 'forbidden' };
   return { kind: 'failed', retryAt: isFailure(error, 'rateLimited') ? error.failure.retryAt : undefined };
 }
 

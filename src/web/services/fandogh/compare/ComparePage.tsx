@@ -1,91 +1,63 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
-import type { Hunk } from '../../../../buildlog/hunks.ts';
-import type { Row } from '../../../../buildlog/log-document.ts';
-import { CallFailure } from '../../../connections/CallFailure.tsx';
+import { ArrowLeftRight, GitCompareArrows } from 'lucide-react';
+import { useState } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { isFinalState } from '../../../../contract/fandogh/rules.ts';
 import type { SavedConnection } from '../../../connections/store.ts';
 import { useText } from '../../../i18n/useLanguage.ts';
-import type { LogHost } from '../../../logs/host.ts';
-import { useLogHost } from '../../../logs/useLogHost.ts';
 import { Banner } from '../../../ui/Banner.tsx';
-import { ButtonLink } from '../../../ui/Button.tsx';
+import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Name } from '../../../ui/Name.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
-import { readBuilds, sourceOf } from '../builds/useBuilds.ts';
-import { ConnectionGate } from '../ConnectionGate.tsx';
-import { buildPath, versionsPath } from '../paths.ts';
+import { ConnectionGate, GatedFailure } from '../ConnectionGate.tsx';
+import { comparePath, readComparison, versionsPath, type BuildPlace } from '../paths.ts';
+import { versionsQuery } from '../versions/calls.ts';
+import { BuildPicker } from './BuildPicker.tsx';
+import { changesOf, type Change } from './changes.ts';
+import { Difference, type DifferenceProps } from './Difference.tsx';
+import { useComparison, type BuildsRead } from './useComparison.ts';
 
-/** The logs of two builds beside each other: only where they differ. */
+/** The logs of two builds beside each other: where they differ. */
 export function Component() {
   const { id = '' } = useParams();
-  return <ConnectionGate>{(connection) => <Compare connection={connection} image={id} />}</ConnectionGate>;
+  return (
+    <ConnectionGate>
+      {(connection) => <Compare key={`${connection.id}/${id}`} connection={connection} image={id} />}
+    </ConnectionGate>
+  );
 }
 
-/** A place where the logs differ, with its lines from both. */
-interface Difference {
-  readonly hunk: Extract<Hunk, { kind: 'changed' }>;
-  readonly left: readonly Row[];
-  readonly right: readonly Row[];
+interface OfImage {
+  readonly connection: SavedConnection;
+  readonly image: string;
 }
 
-interface Place {
-  readonly version: string;
-  readonly startDate: string | undefined;
+/** So many differences are drawn at first, and more when asked for. */
+const PORTION = 50;
+
+/** Does the log of this build still grow? */
+function isUnderWay(place: BuildPlace | undefined, read: BuildsRead | undefined): boolean {
+  const build =
+    read?.builds.find(({ startDate }) => startDate === place?.start) ?? read?.builds[read.current];
+  return build !== undefined && !isFinalState(build.state?.toUpperCase() ?? '');
 }
 
-/** More differences, and more lines of one, are not worth reading beside each other. */
-const MOST_DIFFERENCES = 100;
-const MOST_LINES = 200;
-
-async function compare(
-  host: LogHost,
-  of: { connection: SavedConnection; image: string },
-  places: readonly [Place, Place],
-  signal: AbortSignal,
-): Promise<{ readonly count: number; readonly differences: readonly Difference[] } | null> {
-  for (const version of new Set(places.map((place) => place.version))) {
-    await readBuilds(host, { ...of, version, hasTimes: false }, signal);
-  }
-  const keyOf = ({ version, startDate }: Place) => ({
-    source: sourceOf({ version, hasTimes: false }),
-    startDate,
-  });
-  const [left, right] = [keyOf(places[0]), keyOf(places[1])];
-  const comparison = await host.ask({ kind: 'compare', left, right });
-  if (!comparison) return null;
-  const changed = comparison.hunks.filter((hunk) => hunk.kind === 'changed');
-  const differences: Difference[] = [];
-  for (const hunk of changed.slice(0, MOST_DIFFERENCES)) {
-    const linesOf = (build: typeof left, from: number, count: number) =>
-      host.ask({ kind: 'lines', build, from, to: from + Math.min(count, MOST_LINES) });
-    differences.push({
-      hunk,
-      left: await linesOf(left, hunk.left, hunk.leftCount),
-      right: await linesOf(right, hunk.right, hunk.rightCount),
-    });
-  }
-  return { count: changed.length, differences };
-}
-
-function Compare({ connection, image }: { readonly connection: SavedConnection; readonly image: string }) {
+function Compare({ connection, image }: OfImage) {
   const t = useText();
+  const navigate = useNavigate();
   const [search] = useSearchParams();
-  const host = useLogHost();
-  const left: Place = { version: search.get('left') ?? '', startDate: search.get('leftBuild') ?? undefined };
-  const right: Place = {
-    version: search.get('right') ?? '',
-    startDate: search.get('rightBuild') ?? undefined,
-  };
-  const { data, error, refetch } = useQuery({
-    queryKey: ['fandogh', connection.id, connection.namespace ?? '', 'compare', image, left, right],
-    queryFn: ({ signal }) => compare(host, { connection, image }, [left, right], signal),
-    enabled: connection.authorization !== null,
-    gcTime: 0,
-    staleTime: Infinity,
-    retry: false,
-  });
+  const { left, right } = readComparison(search);
+  const versions = useQuery(versionsQuery(connection, image));
+  const { leftBuilds, rightBuilds, host, comparison, error, isWaiting, again } = useComparison(
+    { connection, image },
+    left,
+    right,
+  );
   usePage({
     title: t('fandogh.compare.title'),
     crumbs: [
@@ -94,65 +66,119 @@ function Compare({ connection, image }: { readonly connection: SavedConnection; 
       { label: t('fandogh.compare.title') },
     ],
   });
-  const link = ({ version, startDate }: Place): string =>
-    `${buildPath(connection.id, image, version)}${startDate === undefined ? '' : `?${new URLSearchParams({ build: startDate }).toString()}`}`;
+  const choose = (newLeft: BuildPlace | undefined, newRight: BuildPlace | undefined): void => {
+    if (newRight) void navigate(comparePath(connection.id, image, newLeft, newRight), { replace: true });
+  };
+  const isRunning = isUnderWay(left, leftBuilds) || isUnderWay(right, rightBuilds);
+  const picker = {
+    versions: versions.data ?? [],
+    reference: right?.version ?? '',
+  };
   return (
     <>
-      <PageHeader
-        title={t('fandogh.compare.title')}
-        actions={[left, right].map((place, index) => (
-          <ButtonLink key={index === 0 ? 'left' : 'right'} to={link(place)}>
-            {place.version}
-          </ButtonLink>
-        ))}
-      >
-        {t('fandogh.compare.noise')}
+      <PageHeader title={t('fandogh.compare.title')}>
+        <Name>{image}</Name>
       </PageHeader>
       <div className="grid gap-4">
-        {error && <CallFailure connectionId={connection.id} error={error} onRetry={() => void refetch()} />}
-        {data === undefined && !error && <SkeletonRows count={8} />}
-        {data === null && <Banner tone="warn" title={t('fandogh.compare.gone')} />}
-        {data?.count === 0 && <Banner tone="ok" title={t('fandogh.compare.same')} />}
-        {data && data.count > 0 && (
-          <p className="text-sm text-muted">{t('fandogh.compare.count', { count: data.count })}</p>
+        <div className="grid items-end gap-3 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]">
+          <BuildPicker
+            {...picker}
+            label={t('fandogh.compare.left')}
+            place={left}
+            builds={leftBuilds?.builds ?? []}
+            onChoose={(place) => choose(place, right)}
+          />
+          <IconButton
+            icon={ArrowLeftRight}
+            label={t('fandogh.compare.swap')}
+            disabled={!left}
+            onClick={() => choose(right, left)}
+          />
+          <BuildPicker
+            {...picker}
+            label={t('fandogh.compare.right')}
+            place={right}
+            builds={rightBuilds?.builds ?? []}
+            onChoose={(place) => choose(left, place)}
+          />
+        </div>
+        {versions.error && !versions.isFetching && (
+          <GatedFailure
+            connection={connection}
+            error={versions.error}
+            onRetry={() => void versions.refetch()}
+          />
         )}
-        {data?.differences.map((difference) => (
-          <Card key={`${difference.hunk.left}-${difference.hunk.right}`} flush>
-            <div className="grid md:grid-cols-2">
-              <Lines version={left.version} rows={difference.left} />
-              <Lines version={right.version} rows={difference.right} />
-            </div>
+        {error !== null && <GatedFailure connection={connection} error={error} onRetry={again} />}
+        {(!left || !right) && (
+          <EmptyState icon={GitCompareArrows} title={t('fandogh.compare.choose')}>
+            {t('fandogh.compare.noise')}
+          </EmptyState>
+        )}
+        {isWaiting && (
+          <Card flush>
+            <SkeletonRows count={8} />
           </Card>
-        ))}
+        )}
+        {isRunning && comparison !== undefined && (
+          <Banner
+            tone="busy"
+            title={t('fandogh.compare.running')}
+            actions={<Button onClick={again}>{t('fandogh.compare.again')}</Button>}
+          />
+        )}
+        {left && right && comparison !== undefined && (
+          <Changes
+            key={`${left.version} ${left.start ?? ''} ${right.version} ${right.start ?? ''}`}
+            changes={comparison && changesOf(comparison.hunks)}
+            unseen={comparison?.unseen}
+            sides={{ host, connection: connection.id, image, left, right }}
+          />
+        )}
       </div>
     </>
   );
 }
 
-function Lines({ version, rows }: { readonly version: string; readonly rows: readonly Row[] }) {
+interface ChangesProps {
+  /** Null when one of the builds is not there any more. */
+  readonly changes: readonly Change[] | null;
+  readonly unseen: { readonly left: number; readonly right: number } | undefined;
+  readonly sides: Omit<DifferenceProps, 'change'>;
+}
+
+function Changes({ changes, unseen, sides }: ChangesProps) {
   const t = useText();
+  const [most, setMost] = useState(PORTION);
+  if (!changes) return <Banner tone="warn" title={t('fandogh.compare.gone')} />;
+  const cut = (unseen?.left ?? 0) + (unseen?.right ?? 0);
+  if (changes.length === 0) {
+    return (
+      <Banner tone="ok" title={t('fandogh.compare.same')}>
+        {t('fandogh.compare.noise')}
+      </Banner>
+    );
+  }
   return (
-    <section
-      aria-label={version}
-      className="min-w-0 border-line p-3 not-first:border-s max-md:not-first:border-t"
-    >
-      <h2 className="mb-2 text-sm font-semibold">
-        <bdi>{version}</bdi>
-      </h2>
-      {rows.length === 0 ? (
-        <p className="text-sm text-muted">{t('fandogh.compare.nothing')}</p>
-      ) : (
-        <ol dir="ltr" className="font-mono text-xs">
-          {rows.map(({ line, spans }) => (
-            <li key={line} className="flex gap-3">
-              <span className="w-10 shrink-0 text-end text-faint select-none">{line + 1}</span>
-              <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">
-                {spans.map(({ text }) => text).join('')}
-              </span>
-            </li>
-          ))}
-        </ol>
+    <>
+      {cut > 0 && (
+        <Banner tone="warn" title={t('fandogh.compare.cut', { count: cut })}>
+          {t('fandogh.compare.cutHint')}
+        </Banner>
       )}
-    </section>
+      <p className="text-sm text-muted">
+        {t('fandogh.compare.count', { count: changes.length })} {t('fandogh.compare.noise')}
+      </p>
+      {changes.slice(0, most).map((change) => (
+        <Difference key={`${change.left.from}-${change.right.from}`} {...sides} change={change} />
+      ))}
+      {changes.length > most && (
+        <div>
+          <Button onClick={() => setMost(most + PORTION)}>
+            {t('fandogh.compare.more', { count: Math.min(PORTION, changes.length - most) })}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }

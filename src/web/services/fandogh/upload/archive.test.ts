@@ -32,6 +32,12 @@ test('a zip is read by its directory', async () => {
   expect(await inspectArchive(blob(bytes))).toMatchObject({
     kind: 'zip',
     files: 3,
+    unpacked: 3712,
+    weights: [
+      { name: 'app', isFolder: true, bytes: 3000 },
+      { name: 'node_modules', isFolder: true, bytes: 700 },
+      { name: 'Dockerfile', isFolder: false, bytes: 12 },
+    ],
     hasDockerfile: true,
     junk: [{ folder: 'node_modules', bytes: 700 }],
     fault: undefined,
@@ -58,4 +64,24 @@ test('what is no archive, is cut off or empty is told apart', async () => {
   expect((await inspectArchive(blob(zipSync({ a: strToU8('a') }).subarray(0, 30)))).fault).toBe('broken');
   expect((await inspectArchive(blob(gzipSync(tar(GOOD)).subarray(0, 60)))).fault).toBe('broken');
   expect((await inspectArchive(blob(gzipSync(new Uint8Array(1024))))).fault).toBe('empty');
+});
+
+test.each(['../evil', 'a/../../evil', '/etc/passwd', String.raw`..\evil`, String.raw`C:\evil`])(
+  'an archive with %s leads out of itself',
+  async (path) => {
+    const report = await inspectArchive(blob(gzipSync(tar({ Dockerfile: 'FROM scratch', [path]: 'x' }))));
+    expect(report).toMatchObject({ fault: 'leadsOut', elsewhere: path });
+  },
+);
+
+test('a gzip of several members is one archive, and a cut one is not', async () => {
+  const whole = tar(GOOD);
+  const parts = [whole.subarray(0, 700), whole.subarray(700)].map((part) => gzipSync(part));
+  const joined = new Uint8Array(parts.flatMap((part) => [...part]));
+  expect(await inspectArchive(blob(joined))).toMatchObject({
+    files: 3,
+    hasDockerfile: true,
+    fault: undefined,
+  });
+  expect((await inspectArchive(blob(joined.subarray(0, (parts[0]?.length ?? 0) + 30)))).fault).toBe('broken');
 });

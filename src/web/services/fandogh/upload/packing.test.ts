@@ -1,9 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { inspectArchive } from './archive.ts';
-import { filesToSend, packFiles, type FolderFile } from './packing.ts';
+import type { PathFile } from '../../../uploads/droppedFiles.ts';
+import { filesToSend, packFiles } from './packing.ts';
 
-function folder(contents: Readonly<Record<string, string>>): FolderFile[] {
+function folder(contents: Readonly<Record<string, string>>): PathFile[] {
   return Object.entries(contents).map(([path, text]) => ({ path, file: new File([text], path) }));
 }
 
@@ -13,14 +14,19 @@ test('a folder becomes a zip of what its ignore file leaves, byte for byte', asy
     '.dockerignore': 'tmp',
     'tmp/a': 'a',
     'src/خط.txt': 'سلام',
+    'logo.png': 'not really one',
   });
-  const archive = await packFiles(await filesToSend(files));
+  const heard: number[] = [];
+  const archive = await packFiles(await filesToSend(files), (fraction) => heard.push(fraction));
+  expect(heard).toEqual(heard.toSorted((a, b) => a - b));
+  expect(heard.at(-1)).toBe(1);
   const unpacked = unzipSync(new Uint8Array(await archive.arrayBuffer()));
   expect(
     Object.fromEntries(Object.entries(unpacked).map(([path, bytes]) => [path, strFromU8(bytes)])),
   ).toEqual({
     Dockerfile: 'FROM scratch',
     'src/خط.txt': 'سلام',
+    'logo.png': 'not really one',
   });
-  expect(await inspectArchive(archive)).toMatchObject({ kind: 'zip', files: 2, hasDockerfile: true });
+  expect(await inspectArchive(archive)).toMatchObject({ kind: 'zip', files: 3, hasDockerfile: true });
 });

@@ -1,14 +1,9 @@
-import { Zip, ZipDeflate } from 'fflate';
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import type { PathFile } from '../../../uploads/droppedFiles.ts';
 import { chooserOf } from './ignoring.ts';
 
-/** A file of a chosen folder, by its path below that folder. */
-export interface FolderFile {
-  readonly path: string;
-  readonly file: File;
-}
-
-/** The files of a folder that are to be sent, by its own ignore files. */
-export async function filesToSend(files: readonly FolderFile[]): Promise<readonly FolderFile[]> {
+/** The files of a folder that are to be sent, by its own ignore files. Paths are seen from the folder. */
+export async function filesToSend(files: readonly PathFile[]): Promise<readonly PathFile[]> {
   const textOf = async (path: string): Promise<string | undefined> =>
     files.find((one) => one.path === path)?.file.text();
   const chosen = chooserOf({
@@ -18,24 +13,53 @@ export async function filesToSend(files: readonly FolderFile[]): Promise<readonl
   return files.filter(({ path }) => chosen(path));
 }
 
-/** Packs files into a zip, one after the other, holding no more of them than a piece. Rejects when one cannot be read. */
-export async function packFiles(files: readonly FolderFile[]): Promise<Blob> {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
+/** What compressing again makes no smaller. */
+const COMPRESSED = /\.(?:7z|avif|br|bz2|jar|jpe?g|mp[34]|png|t?gz|webm|webp|whl|woff2?|xz|zip|zst)$/i;
+
+/** So many bytes of files are packed before what came of them leaves the memory of the page. */
+const HANDED = 32 * 1024 ** 2;
+
+/**
+ * Packs files into a zip, one after the other, holding no more of them than a piece. Rejects when one cannot be read.
+ * @param onProgress hears the part of the bytes that is packed, from 0 to 1, after every piece
+ */
+export async function packFiles(
+  files: readonly PathFile[],
+  onProgress: (fraction: number) => void,
+): Promise<Blob> {
+  const total = files.reduce((sum, { file }) => sum + file.size, 0);
+  let packed = 0;
+  let archive = new Blob([], { type: 'application/zip' });
+  let pieces: Uint8Array<ArrayBuffer>[] = [];
   let failure: Error | undefined;
   const zip = new Zip((error, piece) => {
     if (error) failure = error;
     else pieces.push(new Uint8Array(piece));
   });
+  // A blob of many megabytes is the browser's to keep, on the disk if it must.
+  const hand = (): void => {
+    archive = new Blob([archive, ...pieces], { type: 'application/zip' });
+    pieces = [];
+  };
+  let handedAt = 0;
   for (const { path, file } of files) {
-    const entry = new ZipDeflate(path, { level: 6 });
+    const entry = COMPRESSED.test(path) ? new ZipPassThrough(path) : new ZipDeflate(path, { level: 6 });
     zip.add(entry);
     const reader = file.stream().getReader();
     for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-      if (value) entry.push(value, false);
+      if (!value) continue;
+      entry.push(value, false);
+      packed += value.length;
+      onProgress(total > 0 ? packed / total : 1);
     }
     entry.push(new Uint8Array(0), true);
     if (failure) throw failure;
+    if (packed - handedAt > HANDED) {
+      hand();
+      handedAt = packed;
+    }
   }
   zip.end();
-  return new Blob(pieces, { type: 'application/zip' });
+  hand();
+  return archive;
 }

@@ -1,10 +1,10 @@
+import type { PathFile } from '../../../uploads/droppedFiles.ts';
 import type { ArchiveReport } from './archive.ts';
-import type { FolderFile } from './packing.ts';
 
-/** What somebody dropped or chose. */
+/** What somebody dropped or chose. Files of a folder have their paths below it. */
 export type Source =
   | { readonly kind: 'archive'; readonly name: string; readonly file: File }
-  | { readonly kind: 'folder'; readonly name: string; readonly files: readonly FolderFile[] };
+  | { readonly kind: 'folder'; readonly name: string; readonly files: readonly PathFile[] };
 
 /** An archive that can be sent, and what is in it. */
 export interface Prepared {
@@ -14,38 +14,38 @@ export interface Prepared {
   readonly left: number;
 }
 
-/** The path of a file below what was dropped: inputs and the drop zone write it into fields of their own. */
-function pathOf(file: File): string {
-  const dropped = 'path' in file && typeof file.path === 'string' ? file.path : '';
-  return (file.webkitRelativePath || dropped || file.name).replace(/^\.?\/+/, '');
-}
+/** What the worker tells. */
+export type PreparingMessage =
+  /** The part of a folder that is packed, from 0 to 1. */
+  | { readonly kind: 'progress'; readonly fraction: number }
+  | { readonly kind: 'ready'; readonly prepared: Prepared }
+  /** Files that were changed, moved or deleted since they were chosen. */
+  | { readonly kind: 'unreadable' };
 
-/** Tells an archive from a folder. Undefined when nothing, or several things that are no folder, came. */
-export function sourceOfFiles(files: readonly File[]): Source | undefined {
+/** Tells an archive from a folder. `nothing` came when a folder was empty; `several` things are no version. */
+export function sourceOfFiles(files: readonly PathFile[]): Source | 'nothing' | 'several' {
   const [first] = files;
-  if (!first) return undefined;
-  const paths = files.map(pathOf);
-  if (files.length === 1 && !paths[0]?.includes('/'))
-    return { kind: 'archive', name: first.name, file: first };
-  const root = paths[0]?.split('/')[0] ?? '';
-  if (!paths.every((path) => path.startsWith(`${root}/`))) return undefined;
+  if (!first) return 'nothing';
+  const { path, file } = first;
+  if (files.length === 1 && !path.includes('/')) return { kind: 'archive', name: file.name, file };
+  const root = path.slice(0, path.indexOf('/') + 1);
+  if (root === '' || !files.every((one) => one.path.startsWith(root))) return 'several';
   return {
     kind: 'folder',
-    name: root,
-    files: files.map((file, index) => ({ path: (paths[index] ?? '').slice(root.length + 1), file })),
+    name: root.slice(0, -1),
+    files: files.map((one) => ({ path: one.path.slice(root.length), file: one.file })),
   };
 }
 
 /**
  * Looks into an archive, or packs a folder, in a worker of its own.
- * @param onDone gets null when the files cannot be read any more
- * @returns what ends it
+ * @returns what ends it; nothing is told afterwards
  */
-export function prepareSource(source: Source, onDone: (prepared: Prepared | null) => void): () => void {
+export function prepareSource(source: Source, tell: (message: PreparingMessage) => void): () => void {
   const worker = new Worker(new URL('./preparing.worker.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('message', ({ data }: MessageEvent<Prepared | null>) => {
-    onDone(data);
-    worker.terminate();
+  worker.addEventListener('message', ({ data }: MessageEvent<PreparingMessage>) => {
+    tell(data);
+    if (data.kind !== 'progress') worker.terminate();
   });
   worker.postMessage(source);
   return () => worker.terminate();

@@ -25,13 +25,13 @@ interface VersionTableProps {
   readonly onOrder: (order: VersionOrder) => void;
 }
 
-const CELL = 'h-(--row) px-4 align-middle';
+const CELL = 'h-(--row) px-4 align-middle max-md:px-3';
 
 /** Versions as a table. */
 export function VersionTable({ connection, image, versions, order, onOrder }: VersionTableProps) {
   const t = useText();
   const largest = Math.max(1, ...versions.map(({ size }) => size ?? 0));
-  const head = (by: VersionSort, label: string, className = '') => (
+  const head = (by: VersionSort, label: string, className: string) => (
     <SortHead by={by} order={order} onOrder={onOrder} className={className}>
       {label}
     </SortHead>
@@ -41,16 +41,16 @@ export function VersionTable({ connection, image, versions, order, onOrder }: Ve
       <caption className="sr-only">{t('fandogh.versions.of', { name: image })}</caption>
       <thead>
         <tr className="text-sm text-muted">
-          {head('version', t('fandogh.field.version'))}
-          <th scope="col" className="w-38 px-4 text-start font-medium">
+          {head('version', t('fandogh.field.version'), 'text-start')}
+          <th scope="col" className="w-38 px-4 text-start font-medium max-md:w-32 max-md:px-3">
             {t('fandogh.field.state')}
           </th>
-          {head('size', t('images.field.size'), 'w-48 max-md:hidden')}
-          {head('date', t('fandogh.field.uploaded'), 'w-40 max-md:hidden')}
+          {head('size', t('images.field.size'), 'w-48 text-end max-md:hidden')}
+          {head('date', t('fandogh.field.uploaded'), 'w-40 text-start max-md:hidden')}
           <th scope="col" className="w-32 px-4 text-end font-medium max-lg:hidden">
             {t('fandogh.versions.lastBuild')}
           </th>
-          <th scope="col" className="w-14">
+          <th scope="col" className="w-14 max-md:w-12">
             <span className="sr-only">{t('fandogh.versions.actions')}</span>
           </th>
         </tr>
@@ -77,9 +77,11 @@ export function VersionTable({ connection, image, versions, order, onOrder }: Ve
             </td>
             <td className={`${CELL} max-md:hidden`}>
               {version.size !== null && (
-                <span className="flex items-center justify-between gap-3">
-                  <Bytes count={version.size} />
+                <span className="flex items-center justify-end gap-3">
                   <SizeBar fraction={version.size / largest} />
+                  <span className="min-w-16 text-end">
+                    <Bytes count={version.size} />
+                  </span>
                 </span>
               )}
             </td>
@@ -117,7 +119,7 @@ function SortHead({ by, order, onOrder, className, children }: SortHeadProps) {
     <th
       scope="col"
       aria-sort={active ? (order.descending ? 'descending' : 'ascending') : undefined}
-      className={`px-4 text-start font-medium ${className}`}
+      className={`px-4 font-medium max-md:px-3 ${className}`}
     >
       <button
         type="button"
@@ -142,7 +144,8 @@ function Facts({ version }: { readonly version: FandoghVersion }) {
     <>
       {version.size !== null && (
         <>
-          <Bytes count={version.size} />{' '}
+          <Bytes count={version.size} />
+          {version.date !== null && ' · '}
         </>
       )}
       <Uploaded version={version} />

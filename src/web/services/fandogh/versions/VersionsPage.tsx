@@ -7,7 +7,6 @@ import type { FandoghVersion } from '../../../../contract/fandogh/models.ts';
 import { FANDOGH_STATES, type FandoghState } from '../../../../contract/fandogh/rules.ts';
 import { curlOf } from '../../../api/curl.ts';
 import { requestOf } from '../../../api/request.ts';
-import { CallFailure } from '../../../connections/CallFailure.tsx';
 import type { SavedConnection } from '../../../connections/store.ts';
 import { Bytes } from '../../../i18n/Bytes.tsx';
 import { useFormats, useText } from '../../../i18n/useLanguage.ts';
@@ -20,9 +19,10 @@ import { Name } from '../../../ui/Name.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
-import { ConnectionGate, mayUpload } from '../ConnectionGate.tsx';
+import { ConnectionGate, GatedFailure, mayUpload } from '../ConnectionGate.tsx';
 import { newVersionPath } from '../paths.ts';
 import { sizeOfVersions, versionState } from '../row.ts';
+import { useVersionDrop } from '../upload/useVersionDrop.ts';
 import { versionsQuery } from './calls.ts';
 import { readOrder, sortVersions, writeOrder, type VersionOrder } from './order.ts';
 import { SizeTrend } from './SizeTrend.tsx';
@@ -51,6 +51,7 @@ function VersionsPage({ connection, image }: OfImage) {
     title: t('fandogh.versions.of', { name: image }),
     crumbs: [{ label: connection.label, to: list }, { label: t('app.images'), to: list }, { label: image }],
   });
+  useVersionDrop(connection, image);
   const mayWrite = mayUpload(connection);
   const size = data && sizeOfVersions(data);
   return (
@@ -70,7 +71,7 @@ function VersionsPage({ connection, image }: OfImage) {
             >
               {t('fandogh.versions.curl')}
             </CopyButton>
-            {mayWrite && (
+            {mayWrite && data?.length !== 0 && (
               <ButtonLink kind="primary" icon={Upload} to={newVersionPath(connection.id, image)}>
                 {t('fandogh.newVersion')}
               </ButtonLink>
@@ -93,12 +94,17 @@ function VersionsPage({ connection, image }: OfImage) {
           </Banner>
         )}
         {error && !isFetching && (
-          <CallFailure connectionId={connection.id} error={error} onRetry={() => void refetch()} />
+          <GatedFailure connection={connection} error={error} onRetry={() => void refetch()} />
         )}
         {data ? (
           <Versions connection={connection} image={image} versions={data} />
         ) : (
-          !error && connection.authorization !== null && <SkeletonRows count={8} />
+          !error &&
+          connection.authorization !== null && (
+            <Card flush>
+              <SkeletonRows count={8} />
+            </Card>
+          )
         )}
       </div>
     </>

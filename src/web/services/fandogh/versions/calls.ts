@@ -71,7 +71,8 @@ export function lastBuildQuery(
       return from === undefined || to === undefined ? null : Math.max(0, to - from);
     },
     enabled: isSeen && connection.authorization !== null && isFinalState(state),
-    staleTime: Infinity,
+    // What is over does not change, whatever else of the connection is read again.
+    staleTime: 'static',
     retry: false,
   });
 }

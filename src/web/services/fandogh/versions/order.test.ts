@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FandoghVersion } from '../../../../contract/fandogh/models.ts';
-import { oldestFirst, pressedOrder, readOrder, sortVersions, writeOrder } from './order.ts';
+import { lastGoodBefore, oldestFirst, pressedOrder, readOrder, sortVersions, writeOrder } from './order.ts';
 
 function version(name: string, size: number | null = null, date: string | null = null): FandoghVersion {
   return { version: name, state: 'BUILT', size, date };
@@ -41,4 +41,20 @@ test('pressing a head turns its own order, and begins another from its top', () 
     by: 'date',
     descending: true,
   });
+});
+
+test('the last good version is the one that was built before, not after', () => {
+  const day = (name: string, number: number, state: string): FandoghVersion => ({
+    ...version(name, null, `2026-01-0${number}T00:00:00Z`),
+    state,
+  });
+  const list = [
+    day('a', 1, 'BUILT'),
+    day('b', 2, 'FAILED'),
+    day('c', 3, 'BUILD_FAILED'),
+    day('d', 4, 'BUILT'),
+  ];
+  expect(lastGoodBefore(list, 'c')).toBe('a');
+  expect(lastGoodBefore(list, 'a')).toBeUndefined();
+  expect(lastGoodBefore(list, 'not listed yet')).toBe('d');
 });

@@ -55,3 +55,12 @@ export function sortVersions(
 export function oldestFirst(versions: readonly FandoghVersion[]): readonly FandoghVersion[] {
   return sortVersions(versions, { by: 'date', descending: false });
 }
+
+/** The last version before this one that was built: what a failed build is best compared with. */
+export function lastGoodBefore(versions: readonly FandoghVersion[], version: string): string | undefined {
+  const ordered = oldestFirst(versions);
+  const place = ordered.findIndex((one) => one.version === version);
+  return ordered
+    .slice(0, place < 0 ? undefined : place)
+    .findLast((one) => one.state === 'BUILT' && one.version !== version)?.version;
+}
