@@ -76,7 +76,8 @@ function strikeWith(fault: z.output<typeof Fault>): Strike {
       return {
         ...NO_STRIKE,
         before: async () => {
-          await delay(fault.ms);
+          // A server that is told to stop does not wait for it.
+          await delay(fault.ms, undefined, { ref: false });
           return undefined;
         },
       };

@@ -30,6 +30,9 @@ export interface Answer {
   readonly only?: Dialect;
 }
 
+/** The permission of an endpoint that any token opens, whatever it may do. */
+export const ANY_TOKEN = 'a token';
+
 /**
  * One endpoint of one service, as data. The typed client, the embedded backend's route, runtime
  * parsing, "copy as curl", the OpenAPI documents and the conformance tests all come from this value.

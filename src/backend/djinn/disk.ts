@@ -6,18 +6,24 @@ const CLUSTER = 65_536;
 const TABLE = CLUSTER / 8;
 /** Entries of 2 bytes in a cluster: what one refcount block counts. */
 const COUNTS = CLUSTER / 2;
-/** An entry that is the only one to refer to its cluster. */
-const COPIED = 1n << 63n;
+/** The upper half of an entry that is the only one to refer to its cluster. */
+const COPIED = 0x8000_0000;
 
 function clusters(count: number): Buffer {
   return Buffer.alloc(count * CLUSTER);
 }
 
-/** A table of consecutive clusters from `first` on. */
-function tableOf(count: number, first: number, room: number, flag: bigint): Buffer {
+/**
+ * A table of consecutive clusters from `first` on.
+ * @param flag of the upper half of each entry
+ */
+function tableOf(count: number, first: number, room: number, flag: number): Buffer {
   const table = clusters(room);
   for (let index = 0; index < count; index += 1) {
-    table.writeBigUInt64BE((BigInt(first + index) * BigInt(CLUSTER)) | flag, index * 8);
+    // In halves: a demo has a million entries, and numbers of 64 bits take ten times as long.
+    const [upper, lower] = [Math.floor((first + index) / CLUSTER), (first + index) % CLUSTER];
+    table.writeUInt32BE(upper + flag, index * 8);
+    table.writeUInt32BE(lower * CLUSTER, index * 8 + 4);
   }
   return table;
 }
@@ -53,7 +59,7 @@ export async function writeDisk(path: string, size: number, virtualSize: number)
   header.writeUInt32BE(112, 100); // length of this header
 
   const refcounts = clusters(blocks);
-  for (let cluster = 0; cluster < total; cluster += 1) refcounts.writeUInt16BE(1, cluster * 2);
+  refcounts.fill('0001', 0, total * 2, 'hex');
 
   const file = await open(path, 'w');
   try {
@@ -61,7 +67,7 @@ export async function writeDisk(path: string, size: number, virtualSize: number)
     await file.writev(
       [
         header,
-        tableOf(blocks, 2, 1, 0n),
+        tableOf(blocks, 2, 1, 0),
         refcounts,
         tableOf(tables, l2At, l1Clusters, COPIED),
         tableOf(data, l2At + tables, tables, COPIED),

@@ -22,7 +22,7 @@ interface Demo extends Caller {
 const DEMOS: readonly Demo[] = [
   {
     user: 'avery',
-    label: 'Cloud administrator: every client, sharing lists',
+    label: 'Cloud administrator of every client, with sharing lists',
     scheme: 'APIKey',
     token: '1042$b7e0c4f19a6d2853e1f7a09c44d8b6e25f03',
     userId: 501,
@@ -52,7 +52,7 @@ const DEMOS: readonly Demo[] = [
   },
   {
     user: 'olive',
-    label: 'Project observer of streaming-production: reads only',
+    label: 'Project observer of streaming-production, who only reads',
     scheme: 'APIKey',
     token: '29860$9d3f60b7c1e84a25970fb6ce2d14a7538b0c',
     userId: 614,

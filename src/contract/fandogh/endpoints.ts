@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoints, type Answer } from '../endpoint.ts';
+import { ANY_TOKEN, endpoints, type Answer } from '../endpoint.ts';
 import {
   FandoghBuilds,
   FandoghCredentials,
@@ -85,7 +85,7 @@ export const fandoghEndpoints = endpoints('fandogh', {
     path: '/users/namespaces',
     summary: "Lists the caller's namespaces with the caller's role in each.",
     source: "The service's web dashboard",
-    permission: 'a token',
+    permission: ANY_TOKEN,
     answers: {
       200: { when: 'Always.', json: z.array(FandoghMembership) },
       401: UNAUTHORISED,
@@ -96,7 +96,7 @@ export const fandoghEndpoints = endpoints('fandogh', {
     path: '/users/namespaces/{name}',
     summary: "Reads the quota and the use of one of the caller's namespaces.",
     source: "API contract, and the service's web dashboard",
-    permission: 'a token',
+    permission: ANY_TOKEN,
     params: z.object({ name: z.string() }),
     answers: {
       200: { when: 'It is one of theirs.', json: FandoghNamespace },
@@ -109,7 +109,7 @@ export const fandoghEndpoints = endpoints('fandogh', {
     path: '/images',
     summary: 'Lists all images of the active namespace; no order is promised, and there are no pages.',
     source: `${DOCS} (images)`,
-    permission: 'a token',
+    permission: ANY_TOKEN,
     answers: {
       200: { when: 'Always.', json: z.array(FandoghImage) },
       400: NAMESPACE,
@@ -157,7 +157,7 @@ export const fandoghEndpoints = endpoints('fandogh', {
     path: '/images/{image_name}/versions',
     summary: 'Lists the versions of an image, all or those in one state; no order is promised.',
     source: `${DOCS} (images)`,
-    permission: 'a token',
+    permission: ANY_TOKEN,
     params: ImageName,
     query: z.object({
       state: z.optional(
@@ -199,7 +199,7 @@ export const fandoghEndpoints = endpoints('fandogh', {
     path: '/images/{image_name}/versions/{image_version}/builds',
     summary: 'Reads the builds of a version with their logs, or the lines after an offset.',
     source: `${DOCS} (images); the query and the single object from https://github.com/fandoghpaas/fandogh-cli`,
-    permission: 'a token',
+    permission: ANY_TOKEN,
     params: z.object({ image_name: z.string(), image_version: z.string() }),
     query: z.object({
       /** How many lines the caller has already: `lines_count` of the answer before. */

@@ -20,3 +20,6 @@ export const DEMO_VOLUMES = [
   { id: 'c6d2e8f4-05a9-4b37-9d81-7a3c4d5e6f04', name: 'staging-web-boot', projectId: 1338, regionId: 76 },
   { id: 'e9f3a7b5-16ba-4c48-8e92-8b4d5e6f7a05', name: 'lobby-server-boot', projectId: 1402, regionId: 76 },
 ] as const satisfies readonly DemoVolume[];
+
+/** Resellers of the demo that have lists at the deprecated endpoint, which names none itself. */
+export const DEMO_RESELLERS: readonly number[] = [936];

@@ -2,7 +2,8 @@ import type { ExpectStatic } from 'vitest';
 import * as z from 'zod/mini';
 import { MetadataList } from '../../../contract/gcore/metadata.ts';
 import { demoId } from '../catalogue.ts';
-import { IN_FLIGHT, productionImageId } from '../projectImages.ts';
+import { IN_FLIGHT } from '../demoImages.ts';
+import { productionImageId } from '../projectImages.ts';
 import { HERE, said, type Api, type EndpointName, type Sent } from './api.ts';
 
 /** Provokes one status of one endpoint and looks at what a caller would notice. */

@@ -47,8 +47,8 @@ export function RequestLines({
   const t = useText();
   const all = () => requests.map(({ request }) => curlOf(request, window.location.origin)).join('\n');
   return (
-    <div className="flex items-start gap-1 rounded-md bg-surface-2 ps-3 pe-1.5 pt-2 pb-2.5">
-      <ol dir="ltr" className="max-h-72 min-w-0 flex-1 overflow-y-auto font-mono text-xs">
+    <div dir="ltr" className="flex items-start gap-2 rounded-md bg-surface-2 ps-3 pe-1.5 pt-2 pb-2.5">
+      <ol className="max-h-72 min-w-0 flex-1 overflow-y-auto font-mono text-xs">
         {requests.map(({ request, state }, index) => (
           // Requests of one plan may be equal in all but their place.
           <li key={index} className="flex gap-2 py-0.5">

@@ -111,6 +111,133 @@ describe('the pages of Gcore', () => {
   });
 });
 
+describe('an image to come', () => {
+  const MAKING = {
+    id: '0f2b',
+    state: 'RUNNING',
+    task_type: 'download_image',
+    created_on: '2026-03-01T09:30:00',
+    data: { name: 'edge-router-2.5', url: 'https://images.example.org/er.qcow2' },
+  };
+
+  async function rows(active: readonly object[], images: readonly object[], question = '') {
+    answerFetch((request) => ({
+      json: request.includes('/tasks/')
+        ? { count: active.length, results: active }
+        : { count: images.length, results: images },
+    }));
+    return (await gcoreImages.page(CONNECTION, 1, SIGNAL, { question })).rows;
+  }
+
+  it('has a row before the service lists it, as far as its task is', async () => {
+    expect(await rows([MAKING, { ...MAKING, id: '1d7f', state: 'NEW' }], [IMAGE])).toMatchObject([
+      { id: 'task:0f2b', name: 'edge-router-2.5', state: 'importing', remove: 'locked', size: null },
+      { id: 'task:1d7f', state: 'queued' },
+      { id: '5b0c' },
+    ]);
+  });
+
+  it('has one row only once the service lists it, and none for what tasks do besides', async () => {
+    expect(await rows([MAKING], [{ ...IMAGE, creator_task_id: '0f2b' }])).toMatchObject([{ id: '5b0c' }]);
+    expect(await rows([{ ...MAKING, task_type: 'create_instance' }], [IMAGE])).toHaveLength(1);
+  });
+
+  it('stays out of a filtered list, because nothing but its name is known', async () => {
+    expect(await rows([MAKING], [IMAGE], 'api.visibility=shared')).toHaveLength(1);
+    expect(await rows([MAKING], [IMAGE], 'owned=1&prices=1')).toHaveLength(2);
+  });
+
+  it('becomes the image when the task has made it, which is followed on while it is saving', async () => {
+    const [pending] = await rows([MAKING], []);
+    if (!pending) throw new Error('There is no row');
+    const made = { ...MAKING, state: 'FINISHED', created_resources: { images: ['5b0c'] } };
+    answerFetch((request) =>
+      request.includes('/v1/tasks/') ? { json: made } : { json: { ...IMAGE, status: 'saving', size: 0 } },
+    );
+    const followed = await gcoreImages.follow(CONNECTION, [pending], SIGNAL);
+    expect(followed.get('task:0f2b')).toMatchObject({ id: '5b0c', state: 'saving', size: null });
+    expect(await gcoreImages.detail(CONNECTION, 'task:0f2b', SIGNAL)).toMatchObject({ row: { id: '5b0c' } });
+  });
+
+  it('says why it never came when its task fails', async () => {
+    const [pending] = await rows([MAKING], []);
+    if (!pending) throw new Error('There is no row');
+    answerFetch(() => ({ json: { ...MAKING, state: 'ERROR', error: 'Image source answered 404' } }));
+    expect((await gcoreImages.follow(CONNECTION, [pending], SIGNAL)).get('task:0f2b')).toMatchObject({
+      state: 'failed',
+      reason: 'Image source answered 404',
+      remove: 'neverMade',
+    });
+  });
+
+  it('is waited for no longer than the list itself and a moment', async () => {
+    vi.useFakeTimers();
+    const silent = answerFetch(() => ({ json: { count: 1, results: [IMAGE] } }));
+    const answer = globalThis.fetch;
+    vi.stubGlobal('fetch', (url: string, init?: RequestInit) =>
+      url.includes('/tasks/') ? new Promise(() => undefined) : answer(url, init),
+    );
+    const page = gcoreImages.page(CONNECTION, 1, SIGNAL);
+    await vi.advanceTimersByTimeAsync(1500);
+    expect((await page).rows).toHaveLength(1);
+    expect(silent).toHaveLength(1);
+    vi.useRealTimers();
+  });
+});
+
+describe('what a list asks', () => {
+  it('goes to the project’s own images where only those are wanted, with the filters of the API', async () => {
+    const asked = answerFetch(() => ({ json: { count: 0, results: [] } }));
+    await gcoreImages.page(CONNECTION, 1, SIGNAL, { question: 'owned=1&prices=1&api.os_distro=debian' });
+    expect(asked).toContain(
+      'GET /embedded/gcore/cloud/v1/projectimages/1337/76?include_prices=true&os_distro=debian&limit=1000&offset=0',
+    );
+  });
+
+  it('is answered with prices where there are any', async () => {
+    expect(await rowOf({ ...IMAGE, price_per_month: 0.04, currency_code: 'USD' })).toMatchObject({
+      price: { perMonth: 0.04, currency: 'USD' },
+    });
+    expect(await rowOf({ ...IMAGE, price_per_month: null, price_status: 'hide' })).toMatchObject({
+      price: null,
+    });
+  });
+});
+
+describe('following', () => {
+  const rows = Array.from({ length: 9 }, (_, index) =>
+    someRow({
+      name: `image-${index}`,
+      id: String(index),
+      connection: 'gcore-demo',
+      service: 'gcore',
+      state: 'saving',
+    }),
+  );
+
+  it('reads the whole list where many are moving, and keeps their prices', async () => {
+    const asked = answerFetch((request) => ({
+      json: request.includes('/tasks/')
+        ? { count: 0, results: [] }
+        : { count: 1, results: [{ ...IMAGE, id: '3', price_per_month: 0.04, currency_code: 'USD' }] },
+    }));
+    const followed = await gcoreImages.follow(CONNECTION, rows, SIGNAL);
+    expect(followed.get('3')).toMatchObject({ state: 'active', price: { perMonth: 0.04 } });
+    expect(followed.get('4')).toBeNull();
+    expect(asked).toHaveLength(2);
+    expect(asked[0]).toContain('include_prices=true');
+  });
+
+  it('asks for each where few are moving', async () => {
+    const asked = answerFetch(() => ({ json: IMAGE }));
+    await gcoreImages.follow(CONNECTION, rows.slice(0, 2), SIGNAL);
+    expect(asked.map((request) => request.split('?')[0])).toEqual([
+      'GET /embedded/gcore/cloud/v1/images/1337/76/0',
+      'GET /embedded/gcore/cloud/v1/images/1337/76/1',
+    ]);
+  });
+});
+
 describe('deleting', () => {
   function answerDeletion(image: Canned, state: Canned): void {
     answerFetch((request) => (request.includes('/v1/tasks/') ? state : image));

@@ -1,6 +1,7 @@
 import { isSettled, labelsOf, type GcoreImage } from '../../../contract/gcore/image.ts';
 import { parseGcoreDate } from '../../../contract/gcore/wire.ts';
 import type { Connection } from '../../api/connection.ts';
+import { placeOf } from '../../connections/place.ts';
 import { numberValue, textValue, timeValue, yesNoValue } from '../../images/fieldValue.ts';
 import { makeRow, type ImageRow, type ImageState, type RowParts, type Visibility } from '../../images/row.ts';
 import type { FieldGroup } from '../../images/service.ts';
@@ -58,6 +59,7 @@ export function gcoreRow(
   const labels = labelsOf(image).map(({ key, value }) => `${key}=${value}`);
   return makeRow({
     connection: connection.id,
+    at: placeOf(connection),
     service: 'gcore',
     id: image.id,
     name: image.name,
@@ -71,6 +73,10 @@ export function gcoreRow(
     // Not known before all of it is stored.
     size: image.size === 0 ? null : image.size,
     createdAt: date(image.created_at),
+    price:
+      image.price_per_month === null
+        ? null
+        : { perMonth: image.price_per_month, currency: image.currency_code },
     visibility: VISIBILITIES.get(image.visibility) ?? null,
     owner: image.project_id === null ? '' : String(image.project_id),
     download: 'notOffered',

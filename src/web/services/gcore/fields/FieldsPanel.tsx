@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Pencil, Tags } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import { useSearchParams } from 'react-router';
 import { gcoreEndpoints } from '../../../../contract/gcore/endpoints.ts';
 import type { GcoreImage } from '../../../../contract/gcore/image.ts';
 import { call } from '../../../api/call.ts';
@@ -17,11 +16,12 @@ import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { nameProblem } from '../create/form.ts';
 import { gcoreImageQuery } from '../imageList.ts';
-import { placed, placeParams, usePlaceSearch } from '../place.ts';
+import { placeParams, placeSearch } from '../place.ts';
 import { RequestLines } from '../RequestLines.tsx';
 import { changesOf, fieldsOf, type FieldsForm } from './changes.ts';
 
 interface FieldsPanelProps {
+  /** At the place of the image. */
   readonly connection: SavedConnection;
   readonly id: string;
   /** May its fields be changed? Images of other projects may not. */
@@ -29,11 +29,8 @@ interface FieldsPanelProps {
 }
 
 /** In the panel of an image: the way to its metadata, and its fields to be changed in place. */
-export default function FieldsPanel({ connection: own, id, writable }: FieldsPanelProps) {
+export default function FieldsPanel({ connection, id, writable }: FieldsPanelProps) {
   const t = useText();
-  const [search] = useSearchParams();
-  const at = usePlaceSearch();
-  const connection = placed(own, search);
   const [editing, setEditing] = useState(false);
   return (
     <div className="mb-4 grid gap-3">
@@ -46,7 +43,7 @@ export default function FieldsPanel({ connection: own, id, writable }: FieldsPan
         <ButtonLink
           size="sm"
           icon={Tags}
-          to={`/c/${connection.id}/images/${encodeURIComponent(id)}/metadata${at}`}
+          to={`/c/${connection.id}/images/${encodeURIComponent(id)}/metadata${placeSearch(connection)}`}
         >
           {t('gcore.tab.metadata')}
         </ButtonLink>

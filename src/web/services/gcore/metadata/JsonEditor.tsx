@@ -38,7 +38,7 @@ export default function JsonEditor({ labels, readOnly, onChange, onBroken }: Jso
     area.current?.setSelectionRange(at, at + 1);
   };
   return (
-    <div>
+    <div className="overflow-hidden rounded-[9px]">
       <div dir="ltr" className="flex bg-surface-1">
         <ol
           aria-hidden

@@ -112,13 +112,15 @@ export function LabelTable({ draft, locked, problems, known, readOnly, onChange 
         </div>
       </div>
       {!readOnly && (
-        <div className="px-3 py-1.5">
+        <div className="px-2.25 py-1.5">
           <Button kind="quiet" icon={Plus} onClick={() => onChange(addRow(draft))}>
             {t('gcore.metadata.add')}
           </Button>
         </div>
       )}
-      {locked.length > 0 && <p className="px-4 pb-3 text-sm text-faint">{t('gcore.metadata.lockedHint')}</p>}
+      {locked.length > 0 && (
+        <p className="px-5.5 pb-3 text-sm text-faint">{t('gcore.metadata.lockedHint')}</p>
+      )}
     </div>
   );
 }
@@ -176,14 +178,14 @@ function Line({ row, problem, keys, known, readOnly, onChange, onToggle }: LineP
               className={classes(CELL, IN_CHANGE)}
             />
           ) : (
-            <code className={classes('ps-1.5 text-sm wrap-anywhere', row.removed && 'line-through')}>
+            <code className={classes('px-1.5 text-sm wrap-anywhere', row.removed && 'line-through')}>
               {row.key}
             </code>
           )}
         </span>
         <span role="cell" className="flex min-w-0 flex-1 items-center gap-2">
           {row.removed || readOnly ? (
-            <code className={classes('ps-1.5 text-sm wrap-anywhere', row.removed && 'line-through')}>
+            <code className={classes('px-1.5 text-sm wrap-anywhere', row.removed && 'line-through')}>
               {row.removed ? row.was : row.value}
             </code>
           ) : (

@@ -9,11 +9,10 @@ import { useText } from '../../../i18n/useLanguage.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
-import { usePage } from '../../../ui/page.ts';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { gcoreImageQuery, placeImagesQuery } from '../imageList.ts';
 import { ImageHead } from '../ImageHead.tsx';
-import { useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { useGcoreConnection } from '../place.ts';
 import { CopyDialog, PasteDialog } from './BringDialogs.tsx';
 import { labelCalls, labelsQuery } from './calls.ts';
 import { draftOf, draftProblems, matchLabels, rebase, setLabels, wantedOf, type Draft } from './draft.ts';
@@ -40,21 +39,10 @@ interface OfImage {
 
 function MetadataPage({ connection, id }: OfImage) {
   const t = useText();
-  const at = usePlaceSearch();
   const [search, setSearch] = useSearchParams();
   const image = useQuery(gcoreImageQuery(connection, id));
   const labels = useQuery(labelsQuery(connection, id));
   const json = search.get('view') === 'json';
-  const list = `/c/${connection.id}/images`;
-  const name = image.data?.name ?? id;
-  usePage({
-    title: t('gcore.metadata.title', { name }),
-    crumbs: [
-      { label: connection.label, to: `${list}${at}` },
-      { label: t('app.images'), to: `${list}${at}` },
-      { label: name },
-    ],
-  });
   const show = (view: 'json' | undefined): void => {
     const next = new URLSearchParams(search);
     if (view) next.set('view', view);
@@ -68,6 +56,7 @@ function MetadataPage({ connection, id }: OfImage) {
         connection={connection}
         id={id}
         image={image.data}
+        title={(name) => t('gcore.metadata.title', { name })}
         actions={
           <Button icon={json ? Table2 : Braces} onClick={() => show(json ? undefined : 'json')}>
             {t(json ? 'gcore.metadata.asTable' : 'gcore.metadata.asJson')}
@@ -167,10 +156,13 @@ function Editor({ connection, id, image, server, readAt, json }: EditorProps) {
   };
   const start = (from: Wish, begun: Editing): void =>
     keepEditing(key, { ...begun, saving: saveLabels(from, labelCalls(connection, id)) });
-  const putAway = async (): Promise<void> => {
-    await renew();
+  const discard = (): void => {
     keepEditing(key, undefined);
     setWritten(written + 1);
+  };
+  const putAway = async (): Promise<void> => {
+    await renew();
+    discard();
   };
   const back = async (): Promise<void> => {
     await renew();
@@ -261,10 +253,7 @@ function Editor({ connection, id, image, server, readAt, json }: EditorProps) {
                   : undefined
             }
             onReplace={(next) => keepEditing(key, { ...editing, replace: next })}
-            onDiscard={() => {
-              keepEditing(key, undefined);
-              setWritten(written + 1);
-            }}
+            onDiscard={kept && discard}
             onSave={() => start(wish, editing)}
           />
         )

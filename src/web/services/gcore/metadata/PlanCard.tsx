@@ -25,7 +25,8 @@ interface PlanCardProps {
   /** Why it cannot be sent as it stands; undefined when it can. */
   readonly obstacle: string | undefined;
   readonly onReplace: (replace: boolean) => void;
-  readonly onDiscard: () => void;
+  /** Undefined while nothing was begun. */
+  readonly onDiscard: (() => void) | undefined;
   readonly onSave: () => void;
 }
 
@@ -44,7 +45,7 @@ export function PlanCard(props: PlanCardProps) {
       footer={
         <div className="flex w-full flex-wrap items-center justify-end gap-2.5">
           {obstacle !== undefined && <p className="min-w-0 flex-1 text-sm text-bad">{obstacle}</p>}
-          <Button onClick={props.onDiscard}>{t('gcore.metadata.discard')}</Button>
+          {props.onDiscard && <Button onClick={props.onDiscard}>{t('gcore.metadata.discard')}</Button>}
           <Button kind="primary" disabled={empty || obstacle !== undefined} onClick={props.onSave}>
             {t('gcore.metadata.save', { count })}
           </Button>

@@ -1,5 +1,4 @@
-import { useSyncExternalStore } from 'react';
-import { createStore } from '../../../api/store.ts';
+import { createDrafts, keepDraft, useDraft } from '../drafts.ts';
 import type { Draft } from './draft.ts';
 import type { ServerLabel } from './plan.ts';
 import type { Saving } from './save.ts';
@@ -15,19 +14,14 @@ export interface Editing {
   readonly saving: Saving | undefined;
 }
 
-const store = createStore<ReadonlyMap<string, Editing>>(new Map());
+const editings = createDrafts<Editing>();
 
 /** The editing under this key; undefined when nothing has been typed. */
 export function useEditing(key: string): Editing | undefined {
-  return useSyncExternalStore(store.subscribe, () => store.get().get(key));
+  return useDraft(editings, key);
 }
 
 /** Keeps an editing; undefined ends it. */
 export function keepEditing(key: string, editing: Editing | undefined): void {
-  store.update((all) => {
-    const next = new Map(all);
-    if (editing) next.set(key, editing);
-    else next.delete(key);
-    return next;
-  });
+  keepDraft(editings, key, editing);
 }

@@ -14,6 +14,8 @@ interface ImagePickerProps {
   readonly images: readonly GcoreImage[];
   readonly ticked: ReadonlySet<string>;
   readonly onTick: (ticked: ReadonlySet<string>) => void;
+  /** Does ticking an image share it, so that those that are not public must be marked? */
+  readonly shares: boolean;
 }
 
 /** In pixels. */
@@ -32,7 +34,7 @@ function toggled(ticked: ReadonlySet<string>, id: string): ReadonlySet<string> {
 }
 
 /** Images to tick, with a search over all of them, and what is ticked as chips. */
-export function ImagePicker({ images, ticked, onTick }: ImagePickerProps) {
+export function ImagePicker({ images, ticked, onTick, shares }: ImagePickerProps) {
   const t = useText();
   const [search, setSearch] = useState('');
   const wanted = fold(useDeferredValue(search).trim());
@@ -50,7 +52,10 @@ export function ImagePicker({ images, ticked, onTick }: ImagePickerProps) {
   const chips = [...ticked];
   return (
     <div className="grid gap-3">
-      <ul aria-label={t('gcore.sharing.ticked', { count: ticked.size })} className="flex flex-wrap gap-1.5">
+      <ul
+        aria-label={t('gcore.sharing.ticked', { count: ticked.size })}
+        className="flex flex-wrap gap-1.5 empty:sr-only"
+      >
         {chips.slice(0, CHIPS).map((id) => {
           const name = byId.get(id)?.name;
           return (
@@ -115,7 +120,7 @@ export function ImagePicker({ images, ticked, onTick }: ImagePickerProps) {
                     <span className="min-w-0 flex-1 font-medium">
                       <Name>{image.name}</Name>
                     </span>
-                    {image.visibility !== 'public' && (
+                    {shares && image.visibility !== 'public' && (
                       <span className="shrink-0 text-xs text-warn">{t('gcore.sharing.notPublic')}</span>
                     )}
                     <code className="w-20 shrink-0 text-xs text-muted max-sm:hidden">

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CallFailure } from '../../../connections/CallFailure.tsx';
 import type { SavedConnection } from '../../../connections/store.ts';
-import { useText } from '../../../i18n/useLanguage.ts';
+import { useFormats, useText } from '../../../i18n/useLanguage.ts';
 import { Notice } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -33,6 +33,7 @@ const ALL = { kind: 'all' } as const;
  */
 export function LiftDialog({ connection, entity, names, onClose }: LiftDialogProps) {
   const t = useText();
+  const format = useFormats();
   const queries = useQueryClient();
   const records = useQuery(recordsQuery(connection, entity));
   const renew = () => queries.invalidateQueries({ queryKey: sharingKey(connection) });
@@ -108,7 +109,7 @@ export function LiftDialog({ connection, entity, names, onClose }: LiftDialogPro
           />
           {went.others.length > 0 && (
             <Notice tone="bad" title={t('gcore.sharing.othersGone', { count: went.others.length })}>
-              {went.others.map(name).join(', ')}
+              {format.enumeration(went.others.map(name))}
             </Notice>
           )}
         </div>
@@ -135,7 +136,7 @@ export function LiftDialog({ connection, entity, names, onClose }: LiftDialogPro
             />
             {others.length > 0 && (
               <Notice tone="bad" title={t('gcore.sharing.alsoGo', { count: others.length })}>
-                {others.map(name).join(', ')}
+                {format.enumeration(others.map(name))}
               </Notice>
             )}
           </section>

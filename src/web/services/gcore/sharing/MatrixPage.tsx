@@ -41,7 +41,7 @@ function MatrixPage({ connection }: { readonly connection: SavedConnection }) {
   const [search, setSearch] = useSearchParams();
   const names = useSharingNames(connection);
   const shared = useQuery(sharedQuery(connection));
-  const remembered = useKnownResellers(connection.id);
+  const remembered = useKnownResellers(connection);
   const old = useQueries({ queries: remembered.map((id) => resellerQuery(connection, id)) });
   const images = useQuery(placeImagesQuery(connection));
   const text = useDeferredValue(search.get('q') ?? '');
@@ -102,7 +102,7 @@ function MatrixPage({ connection }: { readonly connection: SavedConnection }) {
               onChange={(checked) => set('limited', checked ? '1' : '')}
             />
           </div>
-          <div className="overflow-x-auto rounded-[10px] border border-line bg-surface-1">
+          <div className="relative overflow-x-auto rounded-[10px] border border-line bg-surface-1">
             <div
               role="table"
               aria-label={t('gcore.matrix.title')}

@@ -43,7 +43,7 @@ export function NewListDialog({ connection, names, onClose }: NewListDialogProps
     if (!fits) return;
     const { keeper, type } = PARTS[whom];
     const entity = { keeper, type, id: Number(number), region: Number(region) };
-    if (entity.type === 'reseller') rememberReseller(connection.id, entity.id);
+    if (entity.type === 'reseller') rememberReseller(connection, entity.id);
     void navigate(recordPath(connection.id, search, entity));
   };
   return (

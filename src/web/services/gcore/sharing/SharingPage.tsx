@@ -15,6 +15,7 @@ import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { PlaceSwitch } from '../PlaceSwitch.tsx';
 import { resellerQuery, sharedQuery } from './calls.ts';
 import { Forbidden } from './Forbidden.tsx';
 import { recordPath, useSharingNames, type SharingNames } from './names.ts';
@@ -72,17 +73,17 @@ function SharingPage({ connection }: { readonly connection: SavedConnection }) {
           </Button>
         }
       >
-        <bdi>{connection.label}</bdi>
+        <PlaceSwitch connection={connection} />
       </PageHeader>
       <SharingTabs connection={connection} />
-      <div className="grid max-w-5xl gap-4">
+      <div className="grid gap-4">
         <Card flush title={t('gcore.sharing.sharedLists')}>
           {shared.error ? (
             <div className="p-4">
               <Forbidden connection={connection} error={shared.error} onRetry={() => void shared.refetch()} />
             </div>
           ) : shared.data ? (
-            <Records connection={connection} records={shared.data} names={names} />
+            <Records connection={connection} records={shared.data} names={names} of="many" />
           ) : (
             <SkeletonRows count={4} />
           )}
@@ -100,9 +101,11 @@ interface RecordsProps {
   readonly connection: SavedConnection;
   readonly records: readonly SharingRecord[];
   readonly names: SharingNames;
+  /** Under the name of the one entity that has all of them, a list is told by its region. */
+  readonly of: 'one' | 'many';
 }
 
-function Records({ connection, records, names }: RecordsProps) {
+function Records({ connection, records, names, of }: RecordsProps) {
   const t = useText();
   const place = usePlaceSearch();
   if (records.length === 0) {
@@ -120,9 +123,15 @@ function Records({ connection, records, names }: RecordsProps) {
             to={recordPath(connection.id, place, entity)}
             className="flex min-h-(--row) flex-wrap items-center gap-x-4 px-4 py-1.5 hover:bg-hover"
           >
-            <bdi className="min-w-48 flex-1 font-medium">{names.entity(entity)}</bdi>
-            <bdi className="w-36 text-sm text-muted">{names.region(entity.region)}</bdi>
-            <span className="w-44 text-sm">
+            <span className="min-w-48 flex-1 font-medium">
+              <bdi>{of === 'one' ? names.region(entity.region) : names.entity(entity)}</bdi>
+            </span>
+            {of === 'many' && (
+              <span className="w-36 text-sm text-muted">
+                <bdi>{names.region(entity.region)}</bdi>
+              </span>
+            )}
+            <span className="text-sm sm:w-44">
               {t(`gcore.sharing.says.${choice.kind}`, {
                 count: choice.kind === 'only' ? choice.ids.length : 0,
               })}
@@ -144,14 +153,14 @@ interface ResellersProps {
 function Resellers({ connection, names, shared }: ResellersProps) {
   const t = useText();
   const [number, setNumber] = useState('');
-  const remembered = useKnownResellers(connection.id);
+  const remembered = useKnownResellers(connection);
   const named = shared.filter(({ entity }) => entity.type === 'reseller').map(({ entity }) => entity.id);
   const ids = [...new Set([...remembered, ...named])];
   const lists = useQueries({ queries: ids.map((id) => resellerQuery(connection, id)) });
   const look = (event: FormEvent): void => {
     event.preventDefault();
     if (!/^[1-9]\d{0,14}$/.test(number)) return;
-    rememberReseller(connection.id, Number(number));
+    rememberReseller(connection, Number(number));
     setNumber('');
   };
   return (
@@ -188,7 +197,7 @@ function Resellers({ connection, names, shared }: ResellersProps) {
                   size="sm"
                   icon={X}
                   label={t('gcore.sharing.forget', { id: String(id) })}
-                  onClick={() => forgetReseller(connection.id, id)}
+                  onClick={() => forgetReseller(connection, id)}
                 />
               )}
             </div>
@@ -200,7 +209,7 @@ function Resellers({ connection, names, shared }: ResellersProps) {
               list.data.length === 0 ? (
                 <p className="px-4 pb-3 text-sm text-muted">{t('gcore.sharing.says.noRecord')}</p>
               ) : (
-                <Records connection={connection} records={list.data} names={names} />
+                <Records connection={connection} records={list.data} names={names} of="one" />
               )
             ) : (
               <SkeletonRows count={1} />

@@ -5,10 +5,13 @@ import type { Connection } from '../../../api/connection.ts';
 import { isFailure } from '../../../api/error.ts';
 import { requestOf, type WireRequest } from '../../../api/request.ts';
 import {
+  choiceOf,
   ofReseller,
   ofShared,
   resellerBody,
+  sameChoice,
   sharedBody,
+  type Choice,
   type Entity,
   type SharingRecord,
   type StoredChoice,
@@ -81,6 +84,30 @@ export async function storeChoice(
   } else {
     await call(connection, gcoreEndpoints.putResellerImages, { json: resellerBody(entity, choice) });
   }
+}
+
+/**
+ * What came of saving: the service has what was sent, or says so and has something else; or somebody changed the
+ * record since it was shown, and nothing was sent.
+ */
+export type SaveOutcome = 'asSent' | 'otherwise' | 'overtaken';
+
+/**
+ * Stores a choice, if the record still says what was shown before, and reads what came of it.
+ * @param shown what the person saw as stored
+ */
+export async function saveChoice(
+  connection: Connection,
+  entity: Entity,
+  shown: Choice,
+  wanted: StoredChoice,
+): Promise<SaveOutcome> {
+  const read = async () => choiceOf(entity, await readRecords(connection, entity));
+  const now = await read();
+  // A request may have arrived although its answer was lost.
+  if (!sameChoice(now, shown)) return sameChoice(now, wanted) ? 'asSent' : 'overtaken';
+  await storeChoice(connection, entity, wanted);
+  return sameChoice(await read(), wanted) ? 'asSent' : 'otherwise';
 }
 
 /** The request that stores a choice. */

@@ -1,5 +1,5 @@
 import type { GcoreImage } from '../../../../contract/gcore/image.ts';
-import { entityKey, type Choice, type Entity, type SharingRecord } from './record.ts';
+import { choiceOf, type Choice, type Entity, type SharingRecord } from './record.ts';
 
 /** An image as sharing sees it. */
 export type SharedPick = Pick<GcoreImage, 'id' | 'name' | 'visibility'>;
@@ -82,8 +82,7 @@ export function widerChoices(
   records: readonly SharingRecord[],
   clientOf: (project: number) => number | undefined,
 ): readonly Choice[] {
-  const of = (around: Entity): Choice =>
-    records.find((record) => entityKey(record.entity) === entityKey(around))?.choice ?? { kind: 'noRecord' };
+  const of = (around: Entity): Choice => choiceOf(around, records);
   if (keeper === 'reseller' || type === 'client') return [];
   if (type === 'reseller') return [of({ keeper: 'reseller', type, id, region })];
   const client = clientOf(id);

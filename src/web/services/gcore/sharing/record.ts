@@ -94,6 +94,12 @@ export function entityKey({ keeper, type, id, region }: Entity): string {
   return `${keeper}/${type}/${id}/${region}`;
 }
 
+/** The choice of an entity among records. */
+export function choiceOf(entity: Entity, records: readonly SharingRecord[]): Choice {
+  const key = entityKey(entity);
+  return records.find((record) => entityKey(record.entity) === key)?.choice ?? { kind: 'noRecord' };
+}
+
 /** A record of the deprecated endpoint. */
 export function ofReseller(stored: StoredResellerImage): SharingRecord {
   const entity: Entity = {

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import * as z from 'zod/mini';
+import { DEMO_RESELLERS } from '../../../../contract/gcore/demo.ts';
+import type { Connection } from '../../../api/connection.ts';
 import { createStore } from '../../../api/store.ts';
 
 const KEY = 'gcore-resellers';
@@ -26,23 +28,27 @@ store.subscribe(() => {
 
 const NONE: readonly number[] = [];
 
-/** The resellers whose lists were looked at: no endpoint tells which there are. */
-export function useKnownResellers(connection: string): readonly number[] {
-  return useSyncExternalStore(store.subscribe, () => store.get()[connection] ?? NONE);
+function knownAt({ id, base }: Pick<Connection, 'id' | 'base'>): readonly number[] {
+  return store.get()[id] ?? (base.startsWith('/embedded/') ? DEMO_RESELLERS : NONE);
+}
+
+/** The resellers whose lists were looked at, those of the demo from the start: no endpoint tells which there are. */
+export function useKnownResellers(connection: Connection): readonly number[] {
+  return useSyncExternalStore(store.subscribe, () => knownAt(connection));
 }
 
 /** Remembers a reseller, the last one first. */
-export function rememberReseller(connection: string, id: number): void {
+export function rememberReseller(connection: Connection, id: number): void {
   store.update((kept) => {
-    const others = (kept[connection] ?? []).filter((other) => other !== id);
-    return { ...kept, [connection]: [id, ...others].slice(0, 50) };
+    const others = knownAt(connection).filter((other) => other !== id);
+    return { ...kept, [connection.id]: [id, ...others].slice(0, 50) };
   });
 }
 
 /** Forgets a reseller; nothing changes at the service. */
-export function forgetReseller(connection: string, id: number): void {
+export function forgetReseller(connection: Connection, id: number): void {
   store.update((kept) => ({
     ...kept,
-    [connection]: (kept[connection] ?? []).filter((other) => other !== id),
+    [connection.id]: knownAt(connection).filter((other) => other !== id),
   }));
 }

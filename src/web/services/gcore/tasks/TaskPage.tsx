@@ -13,6 +13,7 @@ import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { ProgressBar } from '../../../ui/ProgressBar.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { PlaceSwitch } from '../PlaceSwitch.tsx';
 import { useFollowedTask } from './queries.ts';
 import { isUnderWay, momentOf, subjectOf } from './stage.ts';
 import { StageMark, useTaskType } from './TaskRow.tsx';
@@ -60,6 +61,7 @@ function TaskPage({ connection, id }: { readonly connection: SavedConnection; re
       <PageHeader title={title}>
         <StageMark stage={stage} />
         {about?.name !== undefined && <bdi>{about.name}</bdi>}
+        <PlaceSwitch connection={connection} leadsTo={`/c/${connection.id}/tasks`} />
       </PageHeader>
       <div className="grid max-w-3xl gap-4">
         <Card

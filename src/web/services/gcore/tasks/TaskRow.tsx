@@ -98,7 +98,9 @@ export function TaskRow({ connection, task, nameOf }: TaskRowProps) {
                   <Name>{shown}</Name>
                 </Link>
               ) : (
-                <Name>{shown}</Name>
+                <span className="inline-block leading-6">
+                  <Name>{shown}</Name>
+                </span>
               )}
             </div>
           )}

@@ -71,7 +71,7 @@ function TasksPage({ connection }: { readonly connection: SavedConnection }) {
       >
         <PlaceSwitch connection={connection} />
       </PageHeader>
-      <div className="grid max-w-5xl gap-4">
+      <div className="grid gap-4">
         <Card flush title={t('gcore.task.underWay', { count: active.length })}>
           {running.error ? (
             <div className="p-4">

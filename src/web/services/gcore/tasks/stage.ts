@@ -71,7 +71,8 @@ export interface TaskSubject {
   readonly name: string | undefined;
 }
 
-function textIn(data: GcoreTask['data'], name: string): string | undefined {
+/** What a task was asked under this name; undefined where it is no text, or empty. */
+export function textIn(data: GcoreTask['data'], name: string): string | undefined {
   const value = data?.[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
