@@ -71,15 +71,15 @@ export function Component() {
           {t('activity.noneHint')}
         </EmptyState>
       ) : (
-        <div className="overflow-x-auto rounded-lg border border-line bg-surface-1">
+        <div className="relative overflow-x-auto rounded-lg border border-line bg-surface-1">
           <table className="w-full text-sm">
             <thead>
               <tr className="h-9 border-b border-line text-start text-xs text-muted [&>th]:px-3.5 [&>th]:text-start [&>th]:font-semibold">
-                <th>{t('activity.when')}</th>
-                <th>{t('activity.connection')}</th>
+                <th className="max-md:hidden">{t('activity.when')}</th>
+                <th className="max-md:hidden">{t('activity.connection')}</th>
                 <th>{t('activity.request')}</th>
                 <th>{t('activity.result')}</th>
-                <th>{t('activity.took')}</th>
+                <th className="max-md:hidden">{t('activity.took')}</th>
                 <th>
                   <span className="sr-only">{t('activity.copyCurl')}</span>
                 </th>
@@ -102,29 +102,41 @@ function Row({ entry }: { readonly entry: JournalEntry }) {
   const format = useFormats();
   const letter =
     useConnectionKinds().find(({ service }) => service === entry.connection.service)?.letter ?? '';
+  const { took } = entry;
+  const duration =
+    took === undefined
+      ? undefined
+      : took < 1000
+        ? t('activity.milliseconds', { value: Math.round(took) })
+        : format.duration(took);
+  const sender = (
+    <span className="flex min-w-0 items-center gap-2">
+      <Mark hue={entry.connection.service} letter={letter} />
+      <bdi className="min-w-0 truncate">{entry.connection.label}</bdi>
+    </span>
+  );
   return (
-    <tr className="border-b border-line last:border-b-0 [&>td]:px-3.5 [&>td]:py-2">
-      <td className="whitespace-nowrap text-muted">
+    <tr className="border-b border-line last:border-b-0 max-md:align-top [&>td]:px-3.5 [&>td]:py-2">
+      <td className="whitespace-nowrap text-muted max-md:hidden">
         <Time at={entry.startedAt} />
       </td>
-      <td>
-        <span className="flex items-center gap-2 whitespace-nowrap">
-          <Mark hue={entry.connection.service} letter={letter} />
-          <bdi>{entry.connection.label}</bdi>
-        </span>
-      </td>
-      <td className="min-w-72">
+      <td className="whitespace-nowrap max-md:hidden">{sender}</td>
+      <td className="md:min-w-72">
         <span className="block font-semibold">{entry.endpoint}</span>
-        <code dir="ltr" className="block text-start text-xs wrap-anywhere text-muted">
+        <code className="block text-xs wrap-anywhere text-muted rtl:text-end">
           <b>{entry.method}</b> {entry.url}
         </code>
+        {/* What has no column of its own on a narrow screen. */}
+        <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-muted md:hidden">
+          {sender}
+          <Time at={entry.startedAt} />
+          {duration}
+        </span>
       </td>
       <td>
         <Result entry={entry} />
       </td>
-      <td className="whitespace-nowrap text-muted tabular-nums">
-        {entry.took !== undefined && format.duration(entry.took)}
-      </td>
+      <td className="whitespace-nowrap text-muted tabular-nums max-md:hidden">{duration}</td>
       <td>
         <CopyIconButton text={() => commandOf(entry)} label={t('activity.copyCurl')} />
       </td>
@@ -145,7 +157,7 @@ function Result({ entry }: { readonly entry: JournalEntry }) {
             ? ['bad', CircleX, t('activity.noAnswer')]
             : ['bad', CircleX, t(`api.${entry.outcome}`)];
   return (
-    <span className="flex items-center gap-2 whitespace-nowrap">
+    <span className="flex items-center gap-2 whitespace-nowrap max-md:flex-col max-md:items-start">
       <StatePill tone={tone} icon={icon} turning={entry.outcome === 'running'}>
         {word}
       </StatePill>

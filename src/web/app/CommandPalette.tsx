@@ -18,11 +18,13 @@ const MOST_IMAGES = 8;
 
 interface CommandPaletteProps {
   readonly connections: readonly NavConnection[];
+  /** What was typed before the palette was there. */
+  readonly typedAhead: string;
   readonly onClose: () => void;
 }
 
 /** Goes anywhere and does anything by typing a few letters: a combobox over its list, in a modal dialog. */
-export function CommandPalette({ connections, onClose }: CommandPaletteProps) {
+export function CommandPalette({ connections, typedAhead, onClose }: CommandPaletteProps) {
   const t = useText();
   const language = useLanguage();
   const preferences = usePreferences();
@@ -31,7 +33,7 @@ export function CommandPalette({ connections, onClose }: CommandPaletteProps) {
   const saved = useConnections();
   const modal = useModalDialog(onClose);
   const id = useId();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(typedAhead);
   const [current, setCurrent] = useState(0);
 
   const commands = commandsFor({ t, language, preferences, connections });

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { Outlet, ScrollRestoration, useMatches } from 'react-router';
+import { lazy, Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router';
 import { makeDemoConnections } from '../connections/demo.ts';
 import { ConnectionKindsProvider } from '../connections/kind.ts';
 import { hasStoredConnections, useConnections } from '../connections/store.ts';
@@ -15,7 +15,7 @@ import { useHotkey } from '../ui/useHotkey.ts';
 import { isOpen } from '../uploads/queue.ts';
 import { useUploads } from '../uploads/theQueue.ts';
 import { useRunningTaskCounts } from '../services/gcore/tasks/queries.ts';
-import { navConnections } from './navigation.ts';
+import { navConnections, placedConnections } from './navigation.ts';
 import { isTitled } from './page.ts';
 import { SERVICES } from './services.ts';
 import { Shell } from './Shell.tsx';
@@ -56,10 +56,12 @@ export function RootFallback() {
 function Frame({ children }: { readonly children: ReactNode }) {
   const t = useText();
   const saved = useConnections();
-  const connections = navConnections(saved, t, useRunningTaskCounts(saved));
+  const placed = placedConnections(saved, useLocation());
+  const connections = navConnections(placed, t, useRunningTaskCounts(placed));
   const imageCount = useImageCount(saved);
   const uploading = useUploads().filter(isOpen).length;
   const [searching, setSearching] = useState(false);
+  const [typedAhead, setTypedAhead] = useState('');
   useHotkey('mod+k', (event) => {
     event.preventDefault();
     setSearching(true);
@@ -81,14 +83,38 @@ function Frame({ children }: { readonly children: ReactNode }) {
             {children}
           </Shell>
           {searching && (
-            <Suspense>
-              <CommandPalette connections={connections} onClose={() => setSearching(false)} />
+            <Suspense
+              fallback={<TypeAhead onType={(letter) => setTypedAhead((before) => before + letter)} />}
+            >
+              <CommandPalette
+                connections={connections}
+                typedAhead={typedAhead}
+                onClose={() => {
+                  setSearching(false);
+                  setTypedAhead('');
+                }}
+              />
             </Suspense>
           )}
         </ServicesProvider>
       </ConnectionKindsProvider>
     </WordsProvider>
   );
+}
+
+/** Keeps what is typed while the palette is on its way, which nobody who knows its keys waits for. */
+function TypeAhead({ onType }: { readonly onType: (letter: string) => void }) {
+  const type = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    onType(event.key);
+  });
+  useEffect(() => {
+    const over = new AbortController();
+    window.addEventListener('keydown', (event) => type(event), { signal: over.signal });
+    return () => over.abort();
+  }, []);
+  return null;
 }
 
 /** Makes the demo connections on the first visit, and says so when that fails. */

@@ -14,7 +14,7 @@ import { TopBar } from './TopBar.tsx';
 
 interface ShellProps {
   readonly connections: readonly NavConnection[];
-  /** Images known over all connections; undefined while none has answered. */
+  /** Images known over all connections; undefined while one has not answered. */
   readonly imageCount: number | undefined;
   /** Uploads under way. */
   readonly uploading: number;

@@ -9,17 +9,17 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link, NavLink } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
 import { useFormats, useText } from '../i18n/useLanguage.ts';
 import { classes } from '../ui/classes.ts';
 import { IconLink } from '../ui/IconButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
-import type { NavConnection, NavPage } from './navigation.ts';
+import { openPage, type NavConnection, type NavPage } from './navigation.ts';
 import { Logo } from './Logo.tsx';
 
 interface SidebarProps {
   readonly connections: readonly NavConnection[];
-  /** Images known over all connections; undefined while none has answered. */
+  /** Images known over all connections; undefined while one has not answered. */
   readonly imageCount: number | undefined;
   /** Uploads under way. */
   readonly uploading: number;
@@ -59,6 +59,7 @@ function Connection({ connection }: { readonly connection: NavConnection }) {
   const t = useText();
   const { id, label, needsToken, pages } = connection;
   const first = pages[0]?.to ?? '/';
+  const open = openPage(connection, useLocation().pathname);
   return (
     <li>
       <div className="group relative flex items-center">
@@ -85,7 +86,7 @@ function Connection({ connection }: { readonly connection: NavConnection }) {
       </div>
       <ul aria-label={label}>
         {pages.map((page) => (
-          <SubPage key={page.to} page={page} />
+          <SubPage key={page.to} page={page} isActive={page === open} />
         ))}
       </ul>
     </li>
@@ -112,13 +113,17 @@ function Item({ to, icon: Icon, label, count, end = false }: ItemProps) {
   );
 }
 
-function SubPage({ page }: { readonly page: NavPage }) {
+function SubPage({ page, isActive }: { readonly page: NavPage; readonly isActive: boolean }) {
   return (
     <li>
-      <NavLink to={page.to} className={(state) => classes(look(state), 'ps-8 text-sm')}>
+      <Link
+        to={page.to}
+        aria-current={isActive ? 'page' : undefined}
+        className={classes(look({ isActive }), 'ps-8 text-sm')}
+      >
         <span className="min-w-0 flex-1 truncate">{page.label}</span>
         {page.count !== undefined && <Count>{page.count}</Count>}
-      </NavLink>
+      </Link>
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { matchPath, useLocation, useNavigate } from 'react-router';
 import { useConnections } from '../connections/store.ts';
+import { VersionDrop } from '../services/fandogh/upload/VersionDrop.tsx';
 import { Dock } from '../uploads/Dock.tsx';
 import { addDrafts } from '../uploads/drafts.ts';
 import { DropLayer } from '../uploads/DropLayer.tsx';
@@ -17,7 +18,7 @@ export function UploadLayer() {
   useEffect(
     () =>
       onUploadDone(({ job }) => {
-        void queries.invalidateQueries({ queryKey: ['images', job.connectionId] });
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes(job.connectionId) });
       }),
     [queries],
   );
@@ -33,8 +34,13 @@ export function UploadLayer() {
     [connections, navigate, pathname],
   );
 
+  const panel = matchPath('/c/:connection/images/:id', pathname);
+  const list = panel ?? matchPath('/c/:connection/images', pathname);
+  const listed = connections.find(({ id }) => id === list?.params.connection);
+
   return (
     <>
+      {listed?.service === 'fandogh' && <VersionDrop connection={listed} image={panel?.params.id} />}
       <DropLayer onFiles={review} />
       <Dock />
     </>

@@ -1,4 +1,4 @@
-import type { Connection } from '../api/connection.ts';
+import type { SavedConnection } from '../connections/store.ts';
 import type { Text } from '../i18n/text.ts';
 import type { MarkHue } from '../ui/Mark.tsx';
 import { SERVICES } from './services.ts';
@@ -24,20 +24,49 @@ export interface NavConnection {
 }
 
 /**
+ * The page of a connection under which an address belongs: the one it begins with, else the first, from which forms
+ * such as `/c/djinn-demo/import` are opened; undefined for addresses outside the connection.
+ */
+export function openPage({ id, pages }: NavConnection, pathname: string): NavPage | undefined {
+  if (!pathname.startsWith(`/c/${id}/`)) return undefined;
+  const under = ({ to }: NavPage): boolean => `${pathname}/`.startsWith(`${to.replace(/\?.*/, '')}/`);
+  return pages.find(under) ?? pages[0];
+}
+
+/** The connections with the one whose pages are open at the place that their address names. */
+export function placedConnections(
+  connections: readonly SavedConnection[],
+  { pathname, search }: { readonly pathname: string; readonly search: string },
+): readonly SavedConnection[] {
+  return connections.map((saved) => {
+    if (!pathname.startsWith(`/c/${saved.id}/`)) return saved;
+    const lists = SERVICES.find(({ images }) => images.service === saved.service)?.images.lists;
+    return lists ? lists.placed(saved, new URLSearchParams(search)) : saved;
+  });
+}
+
+/**
  * The sidebar's part for each connection, from what its service offers.
+ * @param connections each at the place that its pages are to show
  * @param running tasks under way, by connection
  */
 export function navConnections(
-  connections: readonly Connection[],
+  connections: readonly SavedConnection[],
   t: Text,
   running: ReadonlyMap<string, number>,
 ): readonly NavConnection[] {
-  return connections.flatMap(({ id, label, service, authorization }) => {
+  return connections.flatMap((saved) => {
+    const { id, label, service, authorization } = saved;
     const entry = SERVICES.find(({ connection }) => connection.service === service);
     if (!entry) return [];
+    const place = entry.images.lists?.placeSearch(saved) ?? '';
     const pages = entry.pages.map(({ path, label: name }): NavPage => {
       const count = path === 'tasks' ? running.get(id) : undefined;
-      return { to: `/c/${id}/${path}`, label: t(name), ...(count !== undefined && count > 0 && { count }) };
+      return {
+        to: `/c/${id}/${path}${place}`,
+        label: t(name),
+        ...(count !== undefined && count > 0 && { count }),
+      };
     });
     return [
       { id, label, service, letter: entry.connection.letter, needsToken: authorization === null, pages },

@@ -70,6 +70,16 @@ export const routes: RouteObject[] = [
             () => import('../services/gcore/metadata/MetadataPage.tsx'),
           ),
           page(
+            '/c/:connection/images/:id/sharing',
+            'gcore.tab.sharing',
+            () => import('../services/gcore/sharing/ImageSharingPage.tsx'),
+          ),
+          page(
+            '/c/:connection/images/:id/activity',
+            'gcore.tab.activity',
+            () => import('../services/gcore/tasks/ImageTasksPage.tsx'),
+          ),
+          page(
             '/c/:connection/sharing',
             'gcore.sharing.title',
             () => import('../services/gcore/sharing/SharingPage.tsx'),

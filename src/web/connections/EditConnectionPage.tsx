@@ -5,17 +5,17 @@ import { useText } from '../i18n/useLanguage.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Mark } from '../ui/Mark.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { ConnectionForm } from './ConnectionForm.tsx';
-import { removeConnection, saveConnection, useConnection } from './store.ts';
+import { useConnectionKind } from './kind.ts';
+import { removeConnection, saveConnection, useConnection, type SavedConnection } from './store.ts';
 
-/** Changes a connection, or removes it. */
+/** The connection in the address. */
 export function Component() {
   const t = useText();
-  const navigate = useNavigate();
   const { connection: id = '' } = useParams();
   const connection = useConnection(id);
-  const [removing, setRemoving] = useState(false);
   if (!connection) {
     return (
       <EmptyState icon={Unplug} title={t('connections.gone')}>
@@ -23,6 +23,15 @@ export function Component() {
       </EmptyState>
     );
   }
+  return <EditConnection key={connection.id} connection={connection} />;
+}
+
+/** Changes a connection, or removes it. */
+function EditConnection({ connection }: { readonly connection: SavedConnection }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const { name, letter } = useConnectionKind(connection.service);
+  const [removing, setRemoving] = useState(false);
   return (
     <>
       <PageHeader
@@ -32,9 +41,13 @@ export function Component() {
             {t('connections.remove')}
           </Button>
         }
-      />
+      >
+        <span className="flex items-center gap-2">
+          <Mark hue={connection.service} letter={letter} />
+          {name}
+        </span>
+      </PageHeader>
       <ConnectionForm
-        key={connection.id}
         initial={connection}
         onSave={(changed) => {
           saveConnection(changed);

@@ -28,13 +28,13 @@ export function TokenRequest({ connection }: { readonly connection: SavedConnect
     return () => listening.abort();
   }, []);
   return (
-    <div ref={fields} className="flex max-w-xl flex-wrap items-end gap-3">
-      <div className="min-w-60 flex-1">
-        <Credentials connection={connection} onChange={setAuthorization} />
+    <div ref={fields} className="grid max-w-md gap-3">
+      <Credentials connection={connection} onChange={setAuthorization} />
+      <div>
+        <Button kind="primary" disabled={authorization === null} onClick={goOn}>
+          {t('connections.goOn')}
+        </Button>
       </div>
-      <Button kind="primary" disabled={authorization === null} onClick={goOn}>
-        {t('connections.goOn')}
-      </Button>
     </div>
   );
 }

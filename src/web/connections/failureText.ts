@@ -1,3 +1,4 @@
+import { ANY_TOKEN } from '../../contract/endpoint.ts';
 import { ApiError } from '../api/error.ts';
 import type { Formats } from '../i18n/format.ts';
 import type { Text } from '../i18n/text.ts';
@@ -17,7 +18,12 @@ function ofCall(error: ApiError, t: Text, format: Pick<Formats, 'relative'>): re
     case 'forbiddenOrMissing':
       return [
         t('api.forbiddenOrMissing'),
-        t('api.forbiddenOrMissing.advice', { permission: error.permission ?? t('api.anyPermission') }),
+        t('api.forbiddenOrMissing.advice', {
+          permission:
+            error.permission === null || error.permission === ANY_TOKEN
+              ? t('api.anyPermission')
+              : error.permission,
+        }),
       ];
     case 'rateLimited':
       return [

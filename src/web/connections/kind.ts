@@ -1,6 +1,7 @@
 import { createContext, useContext, type ComponentType } from 'react';
 import type { Service } from '../../contract/endpoint.ts';
 import type { Connection } from '../api/connection.ts';
+import type { Place } from './place.ts';
 
 /** What the form is told by the fields of a service; null while they do not hold a token yet. */
 export interface CredentialsProps {
@@ -8,9 +9,6 @@ export interface CredentialsProps {
   readonly connection: Connection;
   readonly onChange: (authorization: string | null) => void;
 }
-
-/** Where in the service the connection works: a namespace, a project and region. */
-export type Place = Pick<Connection, 'namespace' | 'project' | 'region'>;
 
 export interface PlaceProps {
   /** A connection whose token was just accepted, with the place chosen so far. */

@@ -1,19 +1,29 @@
 import { Unplug } from 'lucide-react';
 import { useMemo } from 'react';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
+import { placeKey, placeOf } from '../connections/place.ts';
 import { useConnection, type SavedConnection } from '../connections/store.ts';
 import { useText } from '../i18n/useLanguage.ts';
 import { ButtonLink } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { usePage } from '../ui/page.ts';
 import { ImagesView } from './ImagesView.tsx';
+import { serviceOf, useServices } from './service.ts';
 
 /** The images of one connection. */
 export function Component() {
   const { connection: id = '' } = useParams();
   const connection = useConnection(id);
-  // Another connection is another list: selection and scroll begin anew.
-  return connection ? <List key={id} connection={connection} /> : <Gone />;
+  return connection ? <PlacedList own={connection} /> : <Gone />;
+}
+
+/** The list at the place that the address names, for services that have several. */
+function PlacedList({ own }: { readonly own: SavedConnection }) {
+  const options = serviceOf(useServices(), own).lists;
+  const [address] = useSearchParams();
+  const connection = useMemo(() => options?.placed(own, address) ?? own, [options, own, address]);
+  // Another connection or place is another list: selection and scroll begin anew.
+  return <List key={`${own.id} ${placeKey(placeOf(connection))}`} connection={connection} />;
 }
 
 function List({ connection }: { readonly connection: SavedConnection }) {

@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { CodeBlock } from '../ui/CodeBlock.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { connectionOf } from './connectionOf.ts';
 import { useDelete, useDeletions } from './deletion.ts';
 import { UNDO_TIME } from './outbox.ts';
 import { usePanelWays } from './panelRoute.ts';
@@ -90,7 +91,7 @@ export function DeleteDialog({ rows, onClose, onDeleted }: DeleteDialogProps) {
   };
 
   const requests = gone.slice(0, LISTED).flatMap((row) => {
-    const connection = connections.find(({ id }) => id === row.connection);
+    const connection = connectionOf(row);
     return connection
       ? [curlOf(serviceOf(services, row).removeRequest(connection, row), location.origin)]
       : [];
@@ -120,6 +121,7 @@ export function DeleteDialog({ rows, onClose, onDeleted }: DeleteDialogProps) {
       }
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-4 text-md">
+        {one && <Identity row={one} />}
         {one && gone.length === 1 && <Toll row={one} />}
         {!one && gone.length > 0 && <TollOfMany rows={gone} />}
         {skipped.length > 0 && <Skipped rows={skipped} gone={gone.length} />}
@@ -156,15 +158,31 @@ export function DeleteDialog({ rows, onClose, onDeleted }: DeleteDialogProps) {
   );
 }
 
+/** Where a service has names twice, the id and the place tell which one is meant. */
+function Identity({ row }: { readonly row: ImageRow }) {
+  if (row.id === row.name) return null;
+  return (
+    <p className="text-sm text-muted">
+      {row.place !== '' && (
+        <>
+          <bdi>{row.place}</bdi>
+          {' · '}
+        </>
+      )}
+      <code className="wrap-anywhere">{row.id}</code>
+    </p>
+  );
+}
+
 /** What goes with a single image. */
 function Toll({ row }: { readonly row: ImageRow }) {
   const t = useText();
   const format = useFormats();
   const services = useServices();
-  const connection = useConnections().find(({ id }) => id === row.connection);
   const { data, isError } = useQuery({
     queryKey: ['toll', row.key],
     queryFn: ({ signal }) => {
+      const connection = connectionOf(row);
       if (!connection) throw new Error(`The connection ${row.connection} was removed`);
       return serviceOf(services, row).toll(connection, row, signal);
     },

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useOutletContext } from 'react-router';
 import { CallFailure } from '../connections/CallFailure.tsx';
-import { useConnection, type SavedConnection } from '../connections/store.ts';
+import type { SavedConnection } from '../connections/store.ts';
 import { useText } from '../i18n/useLanguage.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
@@ -15,7 +15,7 @@ export function Component() {
   const t = useText();
   const target = usePanelTarget();
   const { close } = usePanelWays();
-  const connection = useConnection(target.connection);
+  const connection = useOutletContext<PanelContext>().connection(target.connection);
   if (connection) return <DeleteOne connection={connection} id={target.id} />;
   return <Dialog title={t('images.gone')} description={t('images.goneHint')} onClose={close} />;
 }

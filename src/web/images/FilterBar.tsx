@@ -1,5 +1,5 @@
 import { Bookmark, Columns3, Trash2 } from 'lucide-react';
-import { useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../i18n/useLanguage.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,7 +11,7 @@ import { TextField } from '../ui/TextField.tsx';
 import { useHotkey } from '../ui/useHotkey.ts';
 import { OPTIONAL_COLUMNS, showColumn, useHiddenColumns } from './columns.ts';
 import { FacetFilter } from './FacetFilter.tsx';
-import { FACETS, type Filter } from './filter.ts';
+import { FACETS, type Facet, type Filter } from './filter.ts';
 import type { Listing, SortKey } from './listing.ts';
 import { removeView, saveView, useSavedViews } from './savedViews.ts';
 
@@ -28,13 +28,17 @@ interface FilterBarProps {
   readonly placeLabel: string;
   /** Columns that this list has no use for. */
   readonly needless: readonly SortKey[];
+  /** Facets in whose place the service has filters of its own; one that is set all the same stays to be lifted. */
+  readonly replaced: readonly Facet[];
   /** Called when the person goes from the field down into the list. */
   readonly onDown: () => void;
+  /** The service's own filters. */
+  readonly children: ReactNode;
 }
 
 /** What narrows the list: a field, a chip for each facet; and how it is shown: views and columns. */
 export function FilterBar(props: FilterBarProps) {
-  const { filter, onFilter, listing, labels, now, path, search, placeLabel, needless, onDown } = props;
+  const { filter, onFilter, listing, labels, now, path, search, placeLabel, needless, replaced } = props;
   const t = useText();
   const field = useRef<HTMLInputElement>(null);
   useHotkey('/', (event) => {
@@ -43,7 +47,11 @@ export function FilterBar(props: FilterBarProps) {
     field.current?.select();
   });
   // One connection needs no choice among connections.
-  const facets = FACETS.filter((facet) => facet !== 'connection' || labels.size > 1);
+  const facets = FACETS.filter(
+    (facet) =>
+      (facet !== 'connection' || labels.size > 1) &&
+      (!replaced.includes(facet) || filter.facets[facet].length > 0),
+  );
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
       <div className="w-65 max-w-full max-md:w-full">
@@ -53,10 +61,11 @@ export function FilterBar(props: FilterBarProps) {
           placeholder={t('images.filterHint')}
           value={filter.text}
           onChange={(text) => onFilter({ ...filter, text })}
+          onFocus={listing.prepare}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowDown') return;
             event.preventDefault();
-            onDown();
+            props.onDown();
           }}
         />
       </div>
@@ -71,6 +80,7 @@ export function FilterBar(props: FilterBarProps) {
           onChange={(values) => onFilter({ ...filter, facets: { ...filter.facets, [facet]: values } })}
         />
       ))}
+      {props.children}
       <div className="ms-auto flex gap-1">
         <Views path={path} search={search} />
         <Popover

@@ -63,7 +63,7 @@ export function GridHead(props: GridHeadProps) {
 
 /** A first press sorts as one mostly wants it: names from A, sizes and dates from the greatest. */
 function usual(column: SortKey): Sort {
-  return { by: column, descending: column === 'size' || column === 'created' };
+  return { by: column, descending: column === 'size' || column === 'created' || column === 'price' };
 }
 
 interface ColumnProps extends Pick<GridHeadProps, 'placeLabel' | 'sort' | 'onSort'> {
@@ -79,7 +79,11 @@ function Column({ column, card, placeLabel, sort, onSort }: ColumnProps) {
     <div
       role="columnheader"
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-      className={classes('min-w-0', !card && 'px-2', column === 'size' && !card && 'text-end')}
+      className={classes(
+        'min-w-0',
+        !card && 'px-2',
+        (column === 'size' || column === 'price') && !card && 'text-end',
+      )}
     >
       <button
         type="button"

@@ -1,7 +1,7 @@
-import { memo, type MouseEvent, type ReactNode } from 'react';
+import { Fragment, memo, type MouseEvent, type ReactNode } from 'react';
 import { Bytes } from '../i18n/Bytes.tsx';
 import { Time } from '../i18n/Time.tsx';
-import { useText } from '../i18n/useLanguage.ts';
+import { useFormats, useText } from '../i18n/useLanguage.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { classes } from '../ui/classes.ts';
 import { Mark } from '../ui/Mark.tsx';
@@ -11,7 +11,7 @@ import { isMoving } from './follow.ts';
 import type { SortKey } from './listing.ts';
 import { ConnectionName, type ConnectionLook } from './marks.tsx';
 import type { Entry } from './outbox.ts';
-import type { ImageRow } from './row.ts';
+import type { ImageRow, Price } from './row.ts';
 import { RowMenu, RowMenuButton } from './RowMenu.tsx';
 import { isLeaving, StateMark, useQuiet } from './StateMark.tsx';
 
@@ -53,7 +53,7 @@ function Place({ row, word }: { readonly row: ImageRow; readonly word: Connectio
   const t = useText();
   if (row.place === '') return <Nothing />;
   const place = <bdi>{row.place}</bdi>;
-  return <span className="truncate">{word ? t.rich(word, { place }) : place}</span>;
+  return word ? t.rich(word, { place }) : place;
 }
 
 /** Of what is on its way no size is known; how long nothing has changed stands in its place. */
@@ -81,7 +81,12 @@ function Size({ row }: { readonly row: ImageRow }) {
   );
 }
 
-function cellOf(column: SortKey, props: LineProps, name: ReactNode, visibility: string): ReactNode {
+function Cost({ price }: { readonly price: Price | null }) {
+  const format = useFormats();
+  return price === null ? <Nothing /> : <bdi>{format.money(price.perMonth, price.currency)}</bdi>;
+}
+
+function cellOf(column: SortKey, props: CellsProps, name: ReactNode, visibility: string): ReactNode {
   const { row, look, deletion } = props;
   switch (column) {
     case 'name':
@@ -100,23 +105,28 @@ function cellOf(column: SortKey, props: LineProps, name: ReactNode, visibility: 
       return row.visibility === null ? <Nothing /> : visibility;
     case 'owner':
       return row.owner === '' ? <Nothing /> : <Name>{row.owner}</Name>;
+    case 'price':
+      return <Cost price={row.price} />;
   }
 }
 
-/** How a cell of each column stands. */
+/** How a cell of each column stands. Plain text needs no flexible box, which takes longer to lay out. */
 const CELLS: Readonly<Record<SortKey, string>> = {
-  name: 'font-semibold',
+  name: 'flex font-semibold',
   connection: 'text-muted',
-  place: 'text-muted',
-  state: '',
-  size: 'justify-end gap-2.5 tabular-nums rtl:gap-1.5',
-  created: 'text-muted',
+  place: 'truncate text-muted',
+  state: 'flex',
+  size: 'flex items-center justify-end gap-2.5 tabular-nums rtl:gap-1.5',
+  created: 'text-muted whitespace-nowrap',
   visibility: 'text-muted',
   owner: 'text-muted',
+  price: 'text-end tabular-nums',
 };
 
-function Card({ row, look, deletion, name }: LineProps & { readonly name: ReactNode }) {
+function Card({ row, look, columns, deletion, name }: CellsProps & { readonly name: ReactNode }) {
   const quiet = useQuiet(row);
+  const named = columns.includes('connection') ? look : undefined;
+  const words = [named?.label ?? '', row.place, quiet?.short ?? ''].filter((word) => word !== '');
   return (
     <>
       <div className="flex min-w-0 items-center gap-2">
@@ -124,17 +134,19 @@ function Card({ row, look, deletion, name }: LineProps & { readonly name: ReactN
         <StateMark row={row} deletion={deletion} />
       </div>
       <div className="mt-1 flex min-w-0 items-center gap-x-2 text-xs text-muted">
-        {look && <Mark hue={look.service} letter={look.letter} />}
-        <span className="min-w-0 flex-1 truncate">
-          <bdi>{look?.label}</bdi>
-          {row.place !== '' && (
-            <>
-              {' · '}
-              <bdi>{row.place}</bdi>
-            </>
-          )}
-          {quiet !== undefined && ` · ${quiet.short}`}
+        {named && <Mark hue={named.service} letter={named.letter} />}
+        <span className="min-w-0 flex-1">
+          {/* Cut at the end of the words, whichever way they are written. */}
+          <bdi className="block w-fit max-w-full truncate">
+            {words.map((word, index) => (
+              <Fragment key={word}>
+                {index > 0 && ' · '}
+                <bdi>{word}</bdi>
+              </Fragment>
+            ))}
+          </bdi>
         </span>
+        {columns.includes('price') && row.price !== null && <Cost price={row.price} />}
         {row.size !== null && <Bytes count={row.size} />}
         {row.createdAt !== null && <Time at={row.createdAt} />}
       </div>
@@ -142,44 +154,35 @@ function Card({ row, look, deletion, name }: LineProps & { readonly name: ReactN
   );
 }
 
-/** One image of the list, as a row of a grid or, on a narrow screen, a card. */
-export const ImageLine = memo(function ImageLine(props: LineProps) {
+/** Names as short as this need not be cut in the middle. */
+const SHORT = 20;
+
+/** Rows of the same shape are drawn with the same elements, so that one can take over those of another. */
+export function shapeOf({ connection, state, size, name }: ImageRow): string {
+  return `${connection} ${state} ${size === null} ${name.length > SHORT}`;
+}
+
+type CellsProps = Omit<LineProps, 'index' | 'top' | 'height' | 'template'>;
+
+/** What stands in a row, wherever the row stands: filtering moves many rows that are otherwise the same. */
+const Cells = memo(function Cells(props: CellsProps) {
   const t = useText();
-  const { row, index, top, height, columns, template, selected, current, card, deletion, onTick } = props;
-  const leaving = isLeaving(deletion);
+  const { row, columns, selected, current, card, deletion, onTick } = props;
   const tabIndex = current ? 0 : -1;
   const visibility = t(`images.visibility.${row.visibility ?? 'unknown'}`);
   const name = (
     <a href={props.href} tabIndex={tabIndex} className="flex min-w-0 rounded-sm hover:underline">
-      {/* Short names need not be cut in the middle. */}
-      {row.name.length > 20 ? <Name>{row.name}</Name> : <bdi className="truncate">{row.name}</bdi>}
+      {row.name.length > SHORT ? <Name>{row.name}</Name> : <bdi className="truncate">{row.name}</bdi>}
     </a>
   );
   const click = (event: MouseEvent<HTMLInputElement>) => {
+    const line = event.currentTarget.closest<HTMLElement>('[data-index]');
     // The box itself follows `checked`; only here is it known whether Shift was held.
-    onTick(index, event.currentTarget.checked, event.shiftKey);
+    if (line) onTick(Number(line.dataset['index']), event.currentTarget.checked, event.shiftKey);
   };
 
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={selected}
-      data-index={index}
-      tabIndex={tabIndex}
-      style={{
-        transform: `translateY(${top}px)`,
-        height,
-        ...(!card && { gridTemplateColumns: template }),
-      }}
-      className={classes(
-        'absolute inset-x-0 top-0 contain-strict cursor-default border-line outline-offset-[-2px]',
-        card ? 'flex items-center gap-3 px-3' : 'grid items-center',
-        index > 0 && 'border-t',
-        selected ? 'bg-selected' : 'hover:bg-hover',
-        leaving && 'text-faint',
-      )}
-    >
+    <>
       <div role="gridcell" className={classes('flex items-center', !card && 'ps-3.5')}>
         <Checkbox
           label={t('images.select', { name: row.name })}
@@ -195,22 +198,46 @@ export const ImageLine = memo(function ImageLine(props: LineProps) {
         </div>
       ) : (
         columns.map((column) => (
-          <div
-            key={column}
-            role="gridcell"
-            className={classes('flex min-w-0 items-center px-3.5', CELLS[column])}
-          >
+          <div key={column} role="gridcell" className={classes('min-w-0 px-3.5', CELLS[column])}>
             {cellOf(column, props, name, visibility)}
           </div>
         ))
       )}
       <div role="gridcell" className="flex justify-center">
         {props.withMenu ? (
-          <RowMenu key={row.key} row={row} leaving={leaving} tabIndex={tabIndex} />
+          <RowMenu key={row.key} row={row} leaving={isLeaving(deletion)} tabIndex={tabIndex} />
         ) : (
           <RowMenuButton name={row.name} tabIndex={tabIndex} />
         )}
       </div>
+    </>
+  );
+});
+
+/** One image of the list, as a row of a grid or, on a narrow screen, a card. */
+export const ImageLine = memo(function ImageLine({ index, top, height, template, ...cells }: LineProps) {
+  const { selected, current, card, deletion } = cells;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      data-index={index}
+      tabIndex={current ? 0 : -1}
+      style={{
+        transform: `translateY(${top}px)`,
+        height,
+        ...(!card && { gridTemplateColumns: template }),
+      }}
+      className={classes(
+        'absolute inset-x-0 top-0 contain-strict cursor-default border-line outline-offset-[-2px]',
+        card ? 'flex items-center gap-3 px-3' : 'grid items-center',
+        index > 0 && 'border-t',
+        selected ? 'bg-selected' : 'hover:bg-hover',
+        isLeaving(deletion) && 'text-faint',
+      )}
+    >
+      <Cells {...cells} />
     </div>
   );
 });

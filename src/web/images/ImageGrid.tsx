@@ -13,16 +13,19 @@ import { useHref } from 'react-router';
 import { useText } from '../i18n/useLanguage.ts';
 import { listKey } from '../ui/listKeys.ts';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
+import { usePainted } from '../ui/usePainted.ts';
+import { useAtRest } from '../ui/useAtRest.ts';
 import { useRowWindow } from '../ui/useRowWindow.ts';
 import { gridTemplate } from './columns.ts';
 import { useDeletions } from './deletion.ts';
 import { GridHead } from './GridHead.tsx';
-import { ImageLine } from './ImageCells.tsx';
+import { ImageLine, shapeOf } from './ImageCells.tsx';
 import type { Sort, SortKey } from './listing.ts';
 import type { ConnectionLook } from './marks.tsx';
 import { panelPath, useOpenPanel, usePanelWays } from './panelRoute.ts';
 import type { ImageRow } from './row.ts';
 import { selectAll, setSelected, NOTHING, type Selection } from './selection.ts';
+import { createSlots, type Drawn } from './slots.ts';
 import { useRowHeight } from '../ui/useRowHeight.ts';
 
 /** Below this the columns would be too narrow to read, so rows become cards. */
@@ -32,7 +35,16 @@ const CARD_HEIGHT = 68;
 const TOP_BAR = 52;
 const HEAD = 38;
 /** Rows drawn beyond the view on either side. */
-const OVERSCAN = 5;
+const OVERSCAN = 10;
+/** So long after scrolling, in milliseconds, the elements of the rows follow each other as the rows do again. */
+const REST = 150;
+
+/** A row, and where it is drawn. */
+interface Line extends Drawn {
+  readonly row: ImageRow;
+  readonly index: number;
+  readonly top: number;
+}
 
 interface ImageGridProps {
   /** Its accessible name. */
@@ -77,6 +89,9 @@ export function ImageGrid(props: ImageGridProps) {
   const moved = useRef(false);
   const height = card ? CARD_HEIGHT : rowHeight;
   const active = Math.min(current, shown.length - 1);
+  // Of another list the rows in view are painted first, and those around them right after: a keystroke waits only for
+  // what is seen.
+  const isFresh = usePainted(shown) !== shown;
   const {
     listRef,
     height: listHeight,
@@ -86,17 +101,24 @@ export function ImageGrid(props: ImageGridProps) {
     count: shown.length,
     rowHeight: height,
     keep: active,
-    overscan: OVERSCAN,
+    overscan: isFresh ? 0 : OVERSCAN,
     inset: TOP_BAR + (card ? 0 : HEAD),
   });
 
-  // Rows that go out of view lend their elements to those that come in, which takes a third less time than making
-  // others; the row with the focus keeps its own.
-  const slots = Math.ceil(window.innerHeight / height) + 2 + 2 * OVERSCAN;
-  const slotOf = (index: number): number =>
-    index !== active && index % slots === active % slots ? slots : index % slots;
-
   const rowAt = useCallback((index: number) => rows[shown[index] ?? -1], [rows, shown]);
+  const [slots] = useState(createSlots<Line>);
+  const needed = drawnRows.flatMap(({ index, top }) => {
+    const row = rowAt(index);
+    return row ? [{ key: row.key, shape: shapeOf(row), row, index, top }] : [];
+  });
+  // The window gives a new array at every drawing: the places in it say whether it is another one.
+  const drawn = drawnRows.map(({ index }) => index).join(' ');
+  const isAtRest = useAtRest(drawn, REST);
+  const lines =
+    isFresh || !isAtRest
+      ? slots.swap(needed, ({ index, top }) => isFresh && index !== active && top + height <= listHeight)
+      : slots.settle(needed);
+
   const keysBetween = useCallback(
     (from: number, to: number): string[] => {
       const keys: string[] = [];
@@ -109,8 +131,6 @@ export function ImageGrid(props: ImageGridProps) {
     [rowAt],
   );
 
-  // The window gives a new array at every drawing: the places in it say whether it is another one.
-  const drawn = drawnRows.map(({ index }) => index).join(' ');
   useEffect(() => {
     onScreen(drawn.split(' ').flatMap((index) => rowAt(Number(index)) ?? []));
   }, [onScreen, drawn, rowAt]);
@@ -235,30 +255,25 @@ export function ImageGrid(props: ImageGridProps) {
           onTick={selectScreen}
         />
         <div role="rowgroup" ref={listRef} className="relative" style={{ height: listHeight }}>
-          {drawnRows.map(({ index, top }) => {
-            const row = rowAt(index);
-            return (
-              row && (
-                <ImageLine
-                  key={slotOf(index)}
-                  row={row}
-                  index={index}
-                  top={top}
-                  height={height}
-                  columns={columns}
-                  template={template}
-                  look={looks.get(row.connection)}
-                  href={`${root}${panelPath(place, row)}`}
-                  withMenu={row.key === menuOf}
-                  selected={selection.keys.has(row.key)}
-                  current={index === active}
-                  card={card}
-                  deletion={deletions.get(row.key)}
-                  onTick={tick}
-                />
-              )
-            );
-          })}
+          {[...lines].map(([slot, { row, index, top }]) => (
+            <ImageLine
+              key={slot}
+              row={row}
+              index={index}
+              top={top}
+              height={height}
+              columns={columns}
+              template={template}
+              look={looks.get(row.connection)}
+              href={`${root}${panelPath(place, row)}`}
+              withMenu={row.key === menuOf}
+              selected={selection.keys.has(row.key)}
+              current={index === active}
+              card={card}
+              deletion={deletions.get(row.key)}
+              onTick={tick}
+            />
+          ))}
         </div>
       </div>
     </>

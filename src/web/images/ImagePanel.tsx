@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download, Trash2 } from 'lucide-react';
 import { useOutletContext } from 'react-router';
 import { CallFailure } from '../connections/CallFailure.tsx';
-import { useConnection, type SavedConnection } from '../connections/store.ts';
+import type { SavedConnection } from '../connections/store.ts';
 import { TokenRequest } from '../connections/TokenRequest.tsx';
 import { useText } from '../i18n/useLanguage.ts';
 import { Banner } from '../ui/Banner.tsx';
@@ -26,7 +26,7 @@ export function Component() {
   const t = useText();
   const target = usePanelTarget();
   const { close } = usePanelWays();
-  const connection = useConnection(target.connection);
+  const connection = useOutletContext<PanelContext>().connection(target.connection);
   if (connection) return <ImagePanel connection={connection} id={target.id} />;
   return (
     <Panel title={t('images.gone')} onClose={close}>
@@ -113,7 +113,7 @@ function Actions({ row, leaving }: { readonly row: ImageRow; readonly leaving: b
         </ButtonLink>
       )}
       {row.remove !== 'yes' && (
-        <p className="flex-1 text-sm text-muted">{t(`images.hindrance.${row.remove}`)}</p>
+        <p className="flex-1 self-center text-sm text-muted">{t(`images.hindrance.${row.remove}`)}</p>
       )}
       {inside && <ButtonLink to={inside.to}>{t(inside.label)}</ButtonLink>}
       {reference && <CopyButton text={() => reference(row)}>{t('images.copyReference')}</CopyButton>}

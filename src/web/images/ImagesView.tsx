@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useOutlet, useSearchParams } from 'react-router';
 import { useConnectionKinds } from '../connections/kind.ts';
 import type { SavedConnection } from '../connections/store.ts';
@@ -10,7 +10,7 @@ import { Coverage } from './Coverage.tsx';
 import { BulkDelete } from './DeleteDialog.tsx';
 import { useDeletions } from './deletion.ts';
 import { FilterBar } from './FilterBar.tsx';
-import { isNarrowing, NO_FILTER } from './filter.ts';
+import { isNarrowing, NO_FILTER, type Facet } from './filter.ts';
 import { useFollowing } from './following.ts';
 import { ImageGrid } from './ImageGrid.tsx';
 import { ListBody } from './ListBody.tsx';
@@ -26,18 +26,22 @@ import {
 } from './panelRoute.ts';
 import { dropGone, NOTHING, selectAll, type Selection } from './selection.ts';
 import { SelectionBar } from './SelectionBar.tsx';
+import { serviceOf, useServices } from './service.ts';
 import { useSizes } from './sizes.ts';
 import { isLeaving } from './StateMark.tsx';
-import { useImageLists, useRows } from './useImageLists.ts';
+import { NOTHING_ASKED, useImageLists, useRows, type Asked } from './useImageLists.ts';
 import { useListUrl } from './useListUrl.ts';
 
 /** The parameter of the address that opens the dialog which deletes what is selected. */
 const DELETE = 'delete';
 
-const NEEDLESS_IN_ONE: readonly SortKey[] = ['connection'];
-const NEEDLESS_IN_ALL: readonly SortKey[] = [];
+/** Columns that are empty unless the service was asked to fill them. */
+const ON_REQUEST: readonly SortKey[] = ['price'];
+
+const NONE_REPLACED: readonly Facet[] = [];
 
 interface ImagesViewProps {
+  /** Each at the place whose images are shown. */
   readonly connections: readonly SavedConnection[];
   /** The connection, where the list is of a single one. */
   readonly only?: SavedConnection;
@@ -57,6 +61,10 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
 
   const openPanel = useOpenPanel(place);
 
+  const services = useServices();
+  const options = only && serviceOf(services, only).lists;
+  const question = options?.question(params) ?? '';
+
   const kinds = useConnectionKinds();
   const [placed, unplaced] = useMemo(() => {
     const isPlaced = (connection: SavedConnection): boolean =>
@@ -67,20 +75,25 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
   // What a service was asked for holds as long as the text it was asked for.
   const [asked, setAsked] = useState<{ readonly text: string; readonly of: readonly string[] }>();
   const askedNow = useMemo(
-    () => new Map(asked?.text === filter.text ? asked.of.map((id) => [id, asked.text.trim()]) : []),
+    (): Asked =>
+      asked?.text === filter.text ? new Map(asked.of.map((id) => [id, asked.text.trim()])) : NOTHING_ASKED,
     [asked, filter.text],
   );
-  const lists = useImageLists(placed, askedNow);
+  const lists = useImageLists(placed, askedNow, question);
   useFollowing(lists);
   const wantSizes = useSizes();
 
-  const looks = useLooks(connections);
+  const looks = useLooks(connections, only === undefined);
   const labels = useMemo(() => new Map(connections.map(({ id, label }) => [id, label])), [connections]);
   const rows = useRows(lists);
   const listing = useMemo(() => listingOf(rows, labels), [rows, labels]);
   const shown = useMemo(() => listing.show(filter, sort, now), [listing, filter, sort, now]);
   const narrowed = isNarrowing(filter);
-  const needless = only ? NEEDLESS_IN_ONE : NEEDLESS_IN_ALL;
+  const needless = useMemo((): readonly SortKey[] => {
+    const filled = options?.columns(question) ?? [];
+    const empty = ON_REQUEST.filter((column) => !filled.includes(column));
+    return only ? ['connection', ...empty] : empty;
+  }, [only, options, question]);
   const columns = useColumns(needless);
   const placeLabel = t(only ? `images.column.place.${only.service}` : 'images.column.place');
 
@@ -107,12 +120,20 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
   const grid = useRef<HTMLDivElement>(null);
   const panelContext = useMemo(
     (): PanelContext => ({
+      connection: (id) => connections.find((one) => one.id === id),
       find: (connection, id) => rows.find((row) => row.id === id && row.connection === connection),
     }),
-    [rows],
+    [connections, rows],
   );
 
   const panel = useOutlet(panelContext);
+
+  const widened = options?.widened(params) ?? params;
+  const narrowedByService = options !== undefined && options.question(widened) !== question;
+  const showAll = (): void => {
+    change({ filter: NO_FILTER });
+    if (narrowedByService) setParams(widened);
+  };
 
   const [first] = selected;
   const askToDelete = (): void => {
@@ -134,6 +155,11 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
         count={rows.length}
         matching={narrowed ? shown.length : undefined}
       />
+      {only && options && (
+        <Suspense fallback={<div className="mb-4 h-7 pointer-coarse:h-11" />}>
+          <options.Head connection={only} />
+        </Suspense>
+      )}
       <FilterBar
         filter={filter}
         onFilter={(next) => change({ filter: next })}
@@ -144,8 +170,11 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
         search={search}
         placeLabel={placeLabel}
         needless={needless}
+        replaced={options?.replaces ?? NONE_REPLACED}
         onDown={() => grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()}
-      />
+      >
+        <Suspense>{only && options && <options.Filters connection={only} />}</Suspense>
+      </FilterBar>
       <ConnectionNotices lists={lists} unplaced={unplaced} />
       <Coverage
         lists={lists}
@@ -158,7 +187,8 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
           lists={lists}
           count={rows.length}
           shown={shown.length}
-          onClear={() => change({ filter: NO_FILTER })}
+          narrowed={narrowedByService}
+          onClear={showAll}
         >
           <ImageGrid
             label={only ? only.label : t('images.all')}
@@ -183,7 +213,7 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
           rows={selected}
           matching={shown.length}
           matchingSelected={shownSelected}
-          filtered={narrowed}
+          filtered={narrowed || narrowedByService}
           onSelectMatching={() =>
             setSelection(
               selectAll(

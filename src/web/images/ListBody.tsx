@@ -14,6 +14,8 @@ interface ListBodyProps {
   /** Rows that are here, and those of them that the filter shows. */
   readonly count: number;
   readonly shown: number;
+  /** Was the service asked to leave images out? */
+  readonly narrowed: boolean;
   readonly onClear: () => void;
   /** The table. */
   readonly children: ReactNode;
@@ -24,10 +26,11 @@ function Frame({ children }: { readonly children: ReactNode }) {
 }
 
 /** The table, or what stands in its place: what is coming, that nothing is there, or that nothing matches. */
-export function ListBody({ connections, lists, count, shown, onClear, children }: ListBodyProps) {
+export function ListBody({ connections, lists, count, shown, narrowed, onClear, children }: ListBodyProps) {
   const t = useText();
   if (shown > 0) return children;
-  if (count > 0) {
+  const whole = lists.some((list) => list.whole);
+  if (count > 0 || (narrowed && whole)) {
     return (
       <Frame>
         <EmptyState
@@ -35,7 +38,7 @@ export function ListBody({ connections, lists, count, shown, onClear, children }
           title={t('images.noMatch')}
           actions={<Button onClick={onClear}>{t('images.clearFilters')}</Button>}
         >
-          {t('images.noMatchHint', { count })}
+          {count > 0 && t('images.noMatchHint', { count })}
         </EmptyState>
       </Frame>
     );
@@ -48,7 +51,7 @@ export function ListBody({ connections, lists, count, shown, onClear, children }
     );
   }
   // Of connections that failed nobody knows whether they have images: their notices stand above.
-  if (!lists.some(({ whole }) => whole)) return null;
+  if (!whole) return null;
   return (
     <Frame>
       <EmptyState icon={Boxes} title={t('images.none')} actions={<AddImage connections={connections} />}>

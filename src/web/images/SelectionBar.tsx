@@ -7,10 +7,11 @@ import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
 import { DarkBar } from '../ui/DarkBar.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import type { ImageRow } from './row.ts';
+import { connectionOf } from './connectionOf.ts';
+import { originOf, type ImageRow } from './row.ts';
 import { useDownload } from './rowActions.ts';
 import { describe, type Selection } from './selection.ts';
-import { useServices } from './service.ts';
+import { serviceOf, useServices } from './service.ts';
 
 /** How a selection is said. */
 function selectionText(t: Text, selection: Selection, filtered: boolean): string {
@@ -36,12 +37,13 @@ interface SelectionBarProps {
   readonly onDelete: () => void;
 }
 
-/** Where the labels of these images are changed together: they must be of one connection, and its service able to. */
+/** Where the labels of these images are changed together: they must be of one place, and its service able to. */
 function useLabelsPage(rows: readonly ImageRow[]): string | undefined {
   const services = useServices();
   const [first] = rows;
-  if (!first || rows.some(({ connection }) => connection !== first.connection)) return undefined;
-  return services.find(({ service }) => service === first.service)?.labelsOfMany?.(first.connection);
+  if (!first || rows.some((row) => originOf(row) !== originOf(first))) return undefined;
+  const connection = connectionOf(first);
+  return connection && serviceOf(services, first).labelsOfMany?.(connection);
 }
 
 /** What is selected and what can be done with it, over the foot of the page. */

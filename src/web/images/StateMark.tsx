@@ -51,12 +51,16 @@ export function StateMark({ row, deletion }: StateMarkProps) {
   const t = useText();
   const state = isLeaving(deletion) ? 'deleting' : row.state;
   const unknown = state === 'unknown' && row.stateWord !== '';
+  const Icon = ICONS[state];
   return (
-    <span title={row.reason || undefined} className="inline-flex max-w-full min-w-0">
-      <StatePill tone={STATES[state].tone} icon={ICONS[state]} turning={ICONS[state] === LoaderCircle}>
-        {unknown ? <bdi>{row.stateWord}</bdi> : t(`states.${state}`)}
-      </StatePill>
-    </span>
+    <StatePill
+      tone={STATES[state].tone}
+      icon={Icon}
+      turning={Icon === LoaderCircle}
+      title={row.reason || undefined}
+    >
+      {unknown ? <bdi>{row.stateWord}</bdi> : t(`states.${state}`)}
+    </StatePill>
   );
 }
 

@@ -13,6 +13,7 @@ const WIDTHS: Readonly<Record<SortKey, string>> = {
   created: 'minmax(0,112fr)',
   visibility: 'minmax(0,110fr)',
   owner: 'minmax(0,120fr)',
+  price: 'minmax(0,104fr)',
 };
 
 /** Columns that can be hidden. A list without names would be none. */

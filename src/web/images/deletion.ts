@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { connections } from '../connections/store.ts';
+import { connectionOf } from './connectionOf.ts';
 import { createOutbox, type Batch, type Entry } from './outbox.ts';
 import { changeRows, forgetImage } from './queries.ts';
 import type { ImageRow } from './row.ts';
@@ -34,10 +34,10 @@ export function useDelete(): (rows: readonly ImageRow[]) => void {
           key: row.key,
           name: row.name,
           send: async (signal) => {
-            const connection = connections().find(({ id }) => id === row.connection);
+            const connection = connectionOf(row);
             if (!connection) throw new Error(`The connection ${row.connection} was removed`);
             const left = await serviceOf(services, row).remove(connection, row, signal);
-            if (left) changeRows(client, row.connection, new Map([[row.id, left]]));
+            if (left) changeRows(client, connection, new Map([[row.id, left]]));
             else await forgetImage(client, connection, row.id);
           },
         })),

@@ -3,7 +3,7 @@ import type { Connection } from '../api/connection.ts';
 import { download, ticketFor, type FileRequest, type Sink } from '../api/download.ts';
 import { isCancelled } from '../api/error.ts';
 import { createStore } from '../api/store.ts';
-import { connections } from '../connections/store.ts';
+import { connectionOf } from './connectionOf.ts';
 import type { ImageRow } from './row.ts';
 
 /** The file of an image on its way to this device. */
@@ -100,15 +100,15 @@ async function sinkOf(handle: FileSystemFileHandle): Promise<Sink> {
 }
 
 /** The connection as it is now: it may have got a new token since the row was drawn. */
-function current(connection: Connection): Connection {
-  return connections().find(({ id }) => id === connection.id) ?? connection;
+function current({ connection, row }: Wanted): Connection {
+  return connectionOf(row) ?? connection;
 }
 
 function stream(wanted: Wanted, handle: FileSystemFileHandle): Promise<void> {
   const { id, signal } = begin(wanted);
   return settle(id, async () => {
     let toldAt = 0;
-    const received = await download(current(wanted.connection), wanted.file, await sinkOf(handle), {
+    const received = await download(current(wanted), wanted.file, await sinkOf(handle), {
       signal,
       onProgress: (arrived, total) => {
         if (performance.now() - toldAt < TELL_EVERY) return;
@@ -124,7 +124,7 @@ function handOver(wanted: Wanted): Promise<void> {
   const { id, signal } = begin(wanted);
   return settle(id, async () => {
     const link = document.createElement('a');
-    link.href = await ticketFor(current(wanted.connection), wanted.file, signal);
+    link.href = await ticketFor(current(wanted), wanted.file, signal);
     link.download = wanted.file.fileName;
     link.click();
     return { state: 'handedOver' };

@@ -1,39 +1,47 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import { connections } from '../connections/store.ts';
+import { connectionOf } from './connectionOf.ts';
 import { createFollower, GIVE_UP, isMoving, quietFor, type Follower } from './follow.ts';
 import type { ImageList } from './lists.ts';
 import { changeRows } from './queries.ts';
-import type { ImageRow } from './row.ts';
+import { originOf, type ImageRow } from './row.ts';
 import { serviceOf, useServices, type ImageService } from './service.ts';
 
-/** One for each connection, as long as the page lives: they remember since when nothing has changed. */
+/** One for each place, as long as the page lives: they remember since when nothing has changed. */
 const followers = new Map<string, Follower>();
 
-function followerOf(connectionId: string, client: QueryClient, services: readonly ImageService[]): Follower {
-  const known = followers.get(connectionId);
+function followerOf(
+  origin: Pick<ImageRow, 'connection' | 'at'>,
+  client: QueryClient,
+  services: readonly ImageService[],
+): Follower {
+  const key = originOf(origin);
+  const known = followers.get(key);
   if (known) return known;
   const follower = createFollower({
     ask: async (rows, signal) => {
-      const connection = connections().find(({ id }) => id === connectionId);
+      const connection = connectionOf(origin);
       if (!connection || connection.authorization === null) return new Map();
       return serviceOf(services, connection).follow(connection, rows, signal);
     },
-    apply: (changes) => changeRows(client, connectionId, changes),
+    apply: (changes) => {
+      const connection = connectionOf(origin);
+      if (connection) changeRows(client, connection, changes);
+    },
     now: Date.now,
   });
-  followers.set(connectionId, follower);
+  followers.set(key, follower);
   return follower;
 }
 
 /** For how long a moving row has not changed, in milliseconds. */
 export function quietTime(row: ImageRow, now: number): number {
-  return quietFor(row, followers.get(row.connection)?.quietSince(row.key), now);
+  return quietFor(row, followers.get(originOf(row))?.quietSince(row.key), now);
 }
 
 /** Has a row been asked for so long without any change that it is left alone until the list is read again? */
 export function isGivenUp(row: ImageRow, now: number): boolean {
-  const seen = followers.get(row.connection)?.quietSince(row.key);
+  const seen = followers.get(originOf(row))?.quietSince(row.key);
   return isMoving(row) && seen !== undefined && now - seen >= GIVE_UP;
 }
 
@@ -42,18 +50,32 @@ function subscribeVisibility(listener: () => void): () => void {
   return () => document.removeEventListener('visibilitychange', listener);
 }
 
+function isVisible(): boolean {
+  return document.visibilityState === 'visible';
+}
+
 /** Asks for the rows that change by themselves, as long as the component is drawn and the tab is in view. */
 export function useFollowing(lists: readonly ImageList[]): void {
   const client = useQueryClient();
   const services = useServices();
-  const visible = useSyncExternalStore(subscribeVisibility, () => document.visibilityState === 'visible');
+  const visible = useSyncExternalStore(subscribeVisibility, isVisible);
 
   useEffect(() => {
     const now = Date.now();
-    for (const { connection, rows } of lists) {
-      const moving = rows.filter((row) => isMoving(row) && !isGivenUp(row, now));
-      if (moving.length === 0 && !followers.has(connection.id)) continue;
-      followerOf(connection.id, client, services).watch(visible ? moving : []);
+    const moving = new Map<string, Map<string, ImageRow>>();
+    for (const { rows } of lists) {
+      for (const row of rows) {
+        if (!isMoving(row) || isGivenUp(row, now)) continue;
+        const origin = originOf(row);
+        const known = moving.get(origin);
+        if (known) known.set(row.key, row);
+        else moving.set(origin, new Map([[row.key, row]]));
+      }
+    }
+    for (const [origin, follower] of followers) if (!moving.has(origin)) follower.watch([]);
+    for (const byKey of moving.values()) {
+      const rows = [...byKey.values()];
+      if (rows[0]) followerOf(rows[0], client, services).watch(visible ? rows : []);
     }
   }, [lists, visible, client, services]);
 

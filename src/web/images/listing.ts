@@ -1,4 +1,5 @@
 import { FACETS, facetValue, termsOf, type Facet, type Filter } from './filter.ts';
+import { haystackOf, type Haystack } from './haystack.ts';
 import { orderNumbers, orderTexts } from './naturalOrder.ts';
 import { STATES, type ImageRow } from './row.ts';
 
@@ -12,6 +13,7 @@ export const SORT_KEYS = [
   'created',
   'visibility',
   'owner',
+  'price',
 ] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
@@ -26,6 +28,8 @@ export const DEFAULT_SORT: Sort = { by: 'created', descending: true };
 /** Which of many rows are shown, and in which order: places in `rows`, never copies of rows. */
 export interface Listing {
   readonly rows: readonly ImageRow[];
+  /** Makes ready for text to be looked for, so that the first letter does not wait for it. */
+  readonly prepare: () => void;
   /** The places of the rows that pass, in order. `now`, in milliseconds since 1970, is for the facet "created". */
   readonly show: (filter: Filter, sort: Sort, now: number) => Int32Array;
   /** How many rows each value of a facet would show, with the text and the other facets as they are. */
@@ -37,7 +41,7 @@ const URGENCY = { bad: '0', busy: '1', warn: '2', neutral: '3', ok: '4' } as con
 
 function sortText(
   row: ImageRow,
-  by: Exclude<SortKey, 'size' | 'created'>,
+  by: Exclude<SortKey, 'size' | 'created' | 'price'>,
   labels: ReadonlyMap<string, string>,
 ): string {
   switch (by) {
@@ -71,6 +75,7 @@ function narrows(before: Filter, after: Filter): boolean {
 export function listingOf(rows: readonly ImageRow[], labels: ReadonlyMap<string, string>): Listing {
   const orders = new Map<string, Int32Array>();
   let last: Passed | undefined;
+  let texts: Haystack | undefined;
   const all = Int32Array.from(rows.keys());
 
   const orderBy = ({ by, descending }: Sort): Int32Array => {
@@ -88,6 +93,11 @@ export function listingOf(rows: readonly ImageRow[], labels: ReadonlyMap<string,
         rows.map((row) => row.createdAt),
         descending,
       );
+    else if (by === 'price')
+      order = orderNumbers(
+        rows.map((row) => row.price?.perMonth ?? null),
+        descending,
+      );
     else
       order = orderTexts(
         rows.map((row) => sortText(row, by, labels)),
@@ -97,14 +107,21 @@ export function listingOf(rows: readonly ImageRow[], labels: ReadonlyMap<string,
     return order;
   };
 
-  const test = (filter: Filter, now: number, except?: Facet): ((row: ImageRow) => boolean) => {
-    const terms = termsOf(filter.text);
-    const chosen = FACETS.filter((facet) => facet !== except && filter.facets[facet].length > 0).map(
-      (facet) => [facet, new Set(filter.facets[facet])] as const,
-    );
-    return (row) =>
-      terms.every((term) => row.haystack.includes(term)) &&
-      chosen.every(([facet, values]) => values.has(facetValue(row, facet, now)));
+  const haystack = (): Haystack => (texts ??= haystackOf(rows.map((row) => row.haystack)));
+
+  /** Those of `from` that hold every term and, of every facet but `except`, one of the values chosen. */
+  const narrow = (filter: Filter, now: number, from: Int32Array, except?: Facet): Int32Array => {
+    let places = from;
+    for (const term of termsOf(filter.text)) places = haystack().search(term, places);
+    for (const facet of FACETS) {
+      if (facet === except || filter.facets[facet].length === 0) continue;
+      const values = new Set(filter.facets[facet]);
+      places = places.filter((place) => {
+        const row = rows[place];
+        return row !== undefined && values.has(facetValue(row, facet, now));
+      });
+    }
+    return places;
   };
 
   const pass = (filter: Filter, now: number): Int32Array => {
@@ -117,20 +134,13 @@ export function listingOf(rows: readonly ImageRow[], labels: ReadonlyMap<string,
       return last.places;
     }
     const from = last && last.now === now && narrows(last.filter, filter) ? last.places : all;
-    const passes = test(filter, now);
-    const places = new Int32Array(from.length);
-    let count = 0;
-    for (const place of from) {
-      const row = rows[place];
-      if (row && passes(row)) places[count++] = place;
-    }
-    // Cut to its length, or a filter that leaves three rows would hold the memory of all.
-    last = { filter, now, places: places.slice(0, count) };
+    last = { filter, now, places: narrow(filter, now, from) };
     return last.places;
   };
 
   return {
     rows,
+    prepare: () => void haystack(),
     show: (filter, sort, now) => {
       const order = orderBy(sort);
       const passed = pass(filter, now);
@@ -143,10 +153,10 @@ export function listingOf(rows: readonly ImageRow[], labels: ReadonlyMap<string,
       return places;
     },
     counts: (facet, filter, now) => {
-      const passes = test(filter, now, facet);
       const counts = new Map<string, number>();
-      for (const row of rows) {
-        if (!passes(row)) continue;
+      for (const place of narrow(filter, now, all, facet)) {
+        const row = rows[place];
+        if (!row) continue;
         const value = facetValue(row, facet, now);
         counts.set(value, (counts.get(value) ?? 0) + 1);
       }

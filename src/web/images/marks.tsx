@@ -13,8 +13,14 @@ export interface ConnectionLook {
   readonly placeWord: ImageService['placeWord'];
 }
 
-/** How each of these connections is drawn, by id. */
-export function useLooks(connections: readonly SavedConnection[]): ReadonlyMap<string, ConnectionLook> {
+/**
+ * How each of these connections is drawn, by id.
+ * @param mixed places of other services stand in the same column, whose head cannot say what they are
+ */
+export function useLooks(
+  connections: readonly SavedConnection[],
+  mixed: boolean,
+): ReadonlyMap<string, ConnectionLook> {
   const kinds = useConnectionKinds();
   const services = useServices();
   return useMemo(
@@ -22,10 +28,11 @@ export function useLooks(connections: readonly SavedConnection[]): ReadonlyMap<s
       new Map(
         connections.map(({ id, label, service }) => {
           const letter = kinds.find((kind) => kind.service === service)?.letter ?? '';
-          return [id, { label, service, letter, placeWord: serviceOf(services, { service }).placeWord }];
+          const placeWord = mixed ? serviceOf(services, { service }).placeWord : undefined;
+          return [id, { label, service, letter, placeWord }];
         }),
       ),
-    [connections, kinds, services],
+    [connections, kinds, mixed, services],
   );
 }
 

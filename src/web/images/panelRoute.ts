@@ -8,6 +8,7 @@ import {
   type NavigateOptions,
 } from 'react-router';
 import * as z from 'zod/mini';
+import type { SavedConnection } from '../connections/store.ts';
 import type { ImageRow } from './row.ts';
 
 /** The address of a list, and those of its panels and dialogs below it. */
@@ -25,8 +26,11 @@ const Place = createContext<ListPlace>({ path: '/', search: '', mixed: true });
 /** Tells the panels over a list where it is. */
 export const ListPlaceProvider = Place.Provider;
 
-/** What panels are given by the list under them: what is known of an image before they have asked. */
+/** What panels are given by the list under them. */
 export interface PanelContext {
+  /** The connection of this id at the place that the list shows. */
+  readonly connection: (id: string) => SavedConnection | undefined;
+  /** What is known of an image before they have asked. */
   readonly find: (connection: string, id: string) => ImageRow | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../api/connection.ts';
-import { changeRows, forgetImage, type ImagesData } from './queries.ts';
+import { changeRows, forgetImage, imagesKey, type ImagesData } from './queries.ts';
 import type { ImagePage } from './service.ts';
 import { someRow } from './testing/rows.ts';
 
@@ -12,7 +12,7 @@ const CONNECTION: Connection = {
   base: '/embedded/djinn',
   authorization: 'Bearer 1',
 };
-const KEY = ['images', 'djinn-demo', 'all'];
+const KEY = imagesKey(CONNECTION);
 
 function pageOf(names: readonly string[], next?: number): ImagePage {
   return { rows: names.map((name) => someRow({ name })), next, at: 1000 };
@@ -35,7 +35,7 @@ describe('changeRows', () => {
     const client = cacheOf(pageOf(['a', 'b'], 2), untouched);
     changeRows(
       client,
-      'djinn-demo',
+      CONNECTION,
       new Map([
         ['a', null],
         ['b', someRow({ name: 'b', state: 'importing' })],
@@ -47,12 +47,22 @@ describe('changeRows', () => {
     expect(data?.pages[1]).toBe(untouched);
   });
 
-  it('does not make the list any younger, nor touch those of other connections', () => {
-    const client = cacheOf(pageOf(['a']));
-    changeRows(client, 'djinn-demo', new Map([['a', null]]));
+  it('does not make the list any younger, nor touch those of other connections and places', () => {
+    const client = cacheOf(pageOf(['a', 'b']));
+    changeRows(client, CONNECTION, new Map([['a', null]]));
     expect(client.getQueryState(KEY)?.dataUpdatedAt).toBe(1000);
-    changeRows(client, 'djinn-other', new Map([['a', null]]));
-    expect(names(client)).toEqual([[]]);
+    changeRows(client, { ...CONNECTION, id: 'djinn-other' }, new Map([['b', null]]));
+    changeRows(client, { ...CONNECTION, project: 1337, region: 92 }, new Map([['b', null]]));
+    expect(names(client)).toEqual([['b']]);
+  });
+
+  it('reaches every list of the place, whatever it was asked for', () => {
+    const client = cacheOf(pageOf(['a', 'b']));
+    const narrower = imagesKey(CONNECTION, { question: 'owned=1' });
+    client.setQueryData<ImagesData>(narrower, { pages: [pageOf(['a'])], pageParams: [1] });
+    changeRows(client, CONNECTION, new Map([['a', null]]));
+    expect(names(client)).toEqual([['b']]);
+    expect(client.getQueryData<ImagesData>(narrower)?.pages[0]?.rows).toEqual([]);
   });
 });
 

@@ -5,8 +5,9 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import type { Connection } from '../api/connection.ts';
+import { placeKey, placeOf } from '../connections/place.ts';
 import { isMoving } from './follow.ts';
-import type { Followed, ImageDetail, ImagePage, ImageService } from './service.ts';
+import type { Asking, Followed, ImageDetail, ImagePage, ImageService } from './service.ts';
 
 /** What the cache keeps of a connection's images. */
 export type ImagesData = InfiniteData<ImagePage, number>;
@@ -23,13 +24,26 @@ export type ImagesQuery = InfiniteQueryObserverOptions<
 const FRESH = 30_000;
 const FRESH_FOR_EACH_PAGE = 1000;
 
-/** The beginning of the key of everything that is cached of a connection's lists: for `invalidateQueries`. */
-function imagesKey(connection: string): readonly unknown[] {
-  return ['images', connection];
+/** The place that a connection stands at, whose images are no other's. */
+function whereOf(connection: Connection): readonly unknown[] {
+  return [connection.base, placeKey(placeOf(connection))];
 }
 
-function placeOf({ base, namespace, project, region }: Connection): readonly unknown[] {
-  return [base, namespace, project, region];
+/** The beginning of the key of every list of a connection's place, whatever it was asked for. */
+function listsKey(connection: Connection): readonly unknown[] {
+  return ['images', connection.id, ...whereOf(connection)];
+}
+
+/** What a list is cached under. */
+export function imagesKey(
+  connection: Connection,
+  { search, question = '' }: Asking = {},
+): readonly unknown[] {
+  return [...listsKey(connection), question, search ?? null];
+}
+
+function imageKey(connection: Connection, id: string): readonly unknown[] {
+  return ['image', connection.id, ...whereOf(connection), id];
 }
 
 /**
@@ -41,16 +55,17 @@ function pageAfter(last: ImagePage, before: ImagePage | undefined, number: numbe
   return before?.rows[0]?.id === last.rows[0]?.id ? undefined : last.next;
 }
 
-/** The query for a connection's images; with `search`, for those whose names the service finds to be like it. */
-export function imagesQuery(service: ImageService, connection: Connection, search?: string): ImagesQuery {
+/** The query for a connection's images, or for those of them that are asked for. */
+export function imagesQuery(service: ImageService, connection: Connection, asking: Asking = {}): ImagesQuery {
+  const { search, question = '' } = asking;
   return {
-    queryKey: [...imagesKey(connection.id), ...placeOf(connection), search ?? null],
-    queryFn: ({ pageParam, signal }) => service.page(connection, pageParam, signal, search),
+    queryKey: imagesKey(connection, asking),
+    queryFn: ({ pageParam, signal }) => service.page(connection, pageParam, signal, asking),
     initialPageParam: 1,
     getNextPageParam: (last, pages, number) => pageAfter(last, pages.at(-2), number),
     enabled: connection.authorization !== null,
     staleTime: (query) => FRESH + FRESH_FOR_EACH_PAGE * (query.state.data?.pages.length ?? 0),
-    ...(search === undefined && { gcTime: Infinity }),
+    ...(search === undefined && question === '' && { gcTime: Infinity }),
     // Comparing a hundred thousand rows field by field, with every page that arrives, would take longer than the pages.
     structuralSharing: false,
     // Embedded services answer without any network.
@@ -61,10 +76,10 @@ export function imagesQuery(service: ImageService, connection: Connection, searc
 /** The query for one image with all its fields; it asks again, ever more rarely, while the image changes by itself. */
 export function imageQuery(client: QueryClient, service: ImageService, connection: Connection, id: string) {
   return queryOptions({
-    queryKey: ['image', connection.id, ...placeOf(connection), id],
+    queryKey: imageKey(connection, id),
     queryFn: async ({ signal }): Promise<ImageDetail> => {
       const detail = await service.detail(connection, id, signal);
-      changeRows(client, connection.id, new Map([[id, detail.row]]));
+      changeRows(client, connection, new Map([[id, detail.row]]));
       return detail;
     },
     enabled: connection.authorization !== null,
@@ -84,9 +99,9 @@ function changePage(page: ImagePage, changes: Followed): ImagePage {
   return { ...page, rows };
 }
 
-/** Puts rows as they are now, by id, into every cached list of a connection; null takes one out. */
-export function changeRows(client: QueryClient, connection: string, changes: Followed): void {
-  for (const { queryKey, state } of client.getQueryCache().findAll({ queryKey: imagesKey(connection) })) {
+/** Puts rows as they are now, by id, into every cached list of a connection's place; null takes one out. */
+export function changeRows(client: QueryClient, connection: Connection, changes: Followed): void {
+  for (const { queryKey, state } of client.getQueryCache().findAll({ queryKey: listsKey(connection) })) {
     client.setQueryData<ImagesData>(
       queryKey,
       (data) => {
@@ -106,13 +121,13 @@ export function changeRows(client: QueryClient, connection: string, changes: Fol
  * deleted one has moved up and the next page would leave one out.
  */
 export async function forgetImage(client: QueryClient, connection: Connection, id: string): Promise<void> {
-  const lists = client.getQueryCache().findAll({ queryKey: imagesKey(connection.id) });
+  const lists = client.getQueryCache().findAll({ queryKey: listsKey(connection) });
   const disturbed = lists.filter(({ queryKey, state }) => {
     const pages = client.getQueryData<ImagesData>(queryKey)?.pages;
     return state.fetchStatus === 'fetching' || pages?.at(-1)?.next !== undefined;
   });
-  await client.cancelQueries({ queryKey: imagesKey(connection.id) });
-  changeRows(client, connection.id, new Map([[id, null]]));
-  client.removeQueries({ queryKey: ['image', connection.id, ...placeOf(connection), id] });
+  await client.cancelQueries({ queryKey: listsKey(connection) });
+  changeRows(client, connection, new Map([[id, null]]));
+  client.removeQueries({ queryKey: imageKey(connection, id) });
   for (const { queryKey } of disturbed) void client.invalidateQueries({ queryKey, exact: true });
 }

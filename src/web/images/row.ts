@@ -1,4 +1,5 @@
 import type { Service } from '../../contract/endpoint.ts';
+import { placeKey, type Place } from '../connections/place.ts';
 
 /** Every state an image of any service can be in, as far as a person must know it. */
 export type ImageState =
@@ -43,16 +44,32 @@ export const STATES: Readonly<Record<ImageState, { readonly tone: Tone; readonly
   unknown: { tone: 'neutral', moving: false },
 };
 
+/** What an image costs. */
+export interface Price {
+  readonly perMonth: number;
+  /** ISO 4217, `USD`; null when the service does not say. */
+  readonly currency: string | null;
+}
+
 export type Visibility = 'private' | 'internal' | 'shared' | 'public';
 
 /** Why an action is not offered, so that a disabled button can say so. */
-export type Hindrance = 'notYours' | 'permission' | 'importing' | 'importFailed' | 'locked' | 'notOffered';
+export type Hindrance =
+  | 'notYours'
+  | 'permission'
+  | 'importing'
+  | 'importFailed'
+  | 'locked'
+  | 'neverMade'
+  | 'notOffered';
 
 /** One image as the lists show it, whatever its service. Plain data: a hundred thousand of them are kept. */
 export interface ImageRow {
-  /** Unique over all connections: `CONNECTION/ID`. */
+  /** Unique over all connections and their places: `CONNECTION/ID`, `CONNECTION/PROJECT/REGION/ID`. */
   readonly key: string;
   readonly connection: string;
+  /** Where it was read, and where every call about it goes, wherever the connection works meanwhile. */
+  readonly at: Place;
   readonly service: Service;
   /** Unique within its connection; stands in addresses and calls. Fandogh: the name. */
   readonly id: string;
@@ -72,6 +89,8 @@ export interface ImageRow {
   readonly size: number | null;
   /** Milliseconds since 1970; null when unknown. */
   readonly createdAt: number | null;
+  /** What it costs; null when nobody asked, or the service does not say. */
+  readonly price: Price | null;
   readonly visibility: Visibility | null;
   readonly owner: string;
   /** Everything the filter looks at, folded by `fold`: made once, with the row. */
@@ -100,9 +119,10 @@ export function fold(text: string): string {
     .replaceAll('\u0643', '\u06a9');
 }
 
-/** The key of an image over all connections. */
-function rowKey(connection: string, id: string): string {
-  return `${connection}/${id}`;
+/** Where an image was read, connection and place in one word: what is asked together, and cached together. */
+export function originOf({ connection, at }: Pick<ImageRow, 'connection' | 'at'>): string {
+  const place = placeKey(at);
+  return place === '' ? connection : `${connection}/${place}`;
 }
 
 /** Makes a row of what a service tells. */
@@ -110,8 +130,9 @@ export function makeRow(parts: RowParts): ImageRow {
   const seen = [parts.name, parts.owner, parts.place, parts.stateWord, ...parts.words];
   // Field by field: objects made by spreading take twice the memory, and three times as long to filter.
   return {
-    key: rowKey(parts.connection, parts.id),
+    key: `${originOf(parts)}/${parts.id}`,
     connection: parts.connection,
+    at: parts.at,
     service: parts.service,
     id: parts.id,
     name: parts.name,
@@ -123,6 +144,7 @@ export function makeRow(parts: RowParts): ImageRow {
     task: parts.task,
     size: parts.size,
     createdAt: parts.createdAt,
+    price: parts.price,
     visibility: parts.visibility,
     owner: parts.owner,
     // Joined by a line feed, which no term of a filter holds, so that none matches across two of them.

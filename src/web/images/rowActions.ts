@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import { curlOf } from '../api/curl.ts';
-import { connections } from '../connections/store.ts';
 import { useText } from '../i18n/useLanguage.ts';
 import { announce } from '../ui/announce.ts';
+import { connectionOf } from './connectionOf.ts';
 import { startDownloads, type Wanted } from './downloads.ts';
 import type { ImageRow } from './row.ts';
 import { serviceOf, useServices } from './service.ts';
@@ -40,7 +40,7 @@ export function useCopyActions(of: Pick<ImageRow, 'service'>): RowActions {
       copyId: (row) => copy(row.id),
       copyReference: reference && ((row) => copy(reference(row))),
       copyCurl: (row) => {
-        const connection = connections().find(({ id }) => id === row.connection);
+        const connection = connectionOf(row);
         if (connection) copy(curlOf(service.listRequest(connection), location.origin));
       },
     };
@@ -54,7 +54,7 @@ export function useDownload(): (rows: readonly ImageRow[]) => boolean {
     (rows) => {
       const wanted = rows.flatMap((row): Wanted[] => {
         const file = row.download === 'yes' ? serviceOf(services, row).file?.(row) : undefined;
-        const connection = connections().find(({ id }) => id === row.connection);
+        const connection = connectionOf(row);
         return file && connection ? [{ connection, row, file }] : [];
       });
       void startDownloads(wanted);

@@ -5,6 +5,8 @@ import type { FileRequest } from '../api/download.ts';
 import type { WireRequest } from '../api/request.ts';
 import type { SavedConnection } from '../connections/store.ts';
 import type { PlainMessageKey } from '../i18n/catalogue.ts';
+import type { Facet } from './filter.ts';
+import type { SortKey } from './listing.ts';
 import type { ImageRow } from './row.ts';
 
 /** Part of a connection's images. */
@@ -14,6 +16,40 @@ export interface ImagePage {
   readonly next: number | undefined;
   /** When the service answered, in milliseconds since 1970. */
   readonly at: number;
+}
+
+/** What a list is asked for, when that is not simply all images of a place. */
+export interface Asking {
+  /** Names like this, of services that look for names themselves. */
+  readonly search?: string | undefined;
+  /** What the address of the list asks for, in the one spelling of `ListOptions.question`. */
+  readonly question?: string;
+}
+
+/** What a part of the list's page that only its service has is given. */
+export interface ListPartProps {
+  /** The connection of the list, at the place of the list. */
+  readonly connection: SavedConnection;
+}
+
+/** What the list of a connection offers beyond what all lists do, for services with several places or filters of their own. */
+export interface ListOptions {
+  /** The connection at the place that an address names, else at its own. */
+  readonly placed: (connection: SavedConnection, address: URLSearchParams) => SavedConnection;
+  /** What addresses of the connection's other pages must say to stay at this place; empty at its own. */
+  readonly placeSearch: (connection: SavedConnection) => string;
+  /** What an address asks the service for, always spelt the same way; empty for all images. */
+  readonly question: (address: URLSearchParams) => string;
+  /** The address without what makes the service leave images out. */
+  readonly widened: (address: URLSearchParams) => URLSearchParams;
+  /** Columns that only the answers to this question fill. */
+  readonly columns: (question: string) => readonly SortKey[];
+  /** Facets in whose place it has filters of its own. */
+  readonly replaces: readonly Facet[];
+  /** Under the title: where the list is, and what it is of. */
+  readonly Head: ComponentType<ListPartProps>;
+  /** Beside the facets: what the service itself is asked to filter by. */
+  readonly Filters: ComponentType<ListPartProps>;
 }
 
 /** A value in the detail panel. Absent (the service did not say) is not the same as empty. */
@@ -65,7 +101,7 @@ export interface PanelPartProps {
   readonly row: ImageRow;
 }
 
-/** What became of images that were asked for again, by id; null for those that are gone. */
+/** What became of images that were asked for again, by id; null for those that are gone. A row may have got another id. */
 export type Followed = ReadonlyMap<string, ImageRow | null>;
 
 /**
@@ -76,13 +112,14 @@ export interface ImageService {
   readonly service: Service;
   /** The words around `place` in lists, where it needs any: "namespace {place}". */
   readonly placeWord?: 'djinn.inNamespace';
-  /** One page of a connection's images, the first is 1; with `search`, of those whose names are like it. */
+  /** One page of a connection's images, the first is 1; all that there are unless less is asked for. */
   readonly page: (
     connection: Connection,
     page: number,
     signal: AbortSignal,
-    search?: string,
+    asking?: Asking,
   ) => Promise<ImagePage>;
+  readonly lists?: ListOptions;
   /** Can the service itself look for names? */
   readonly searches: boolean;
   /** One image with every field the service gives. */
@@ -106,8 +143,8 @@ export interface ImageService {
   readonly reference?: (row: ImageRow) => string;
   /** What only this service offers of an image, above the fields in its panel. */
   readonly Panel?: ComponentType<PanelPartProps>;
-  /** The page that changes labels of many images of a connection; their ids go along as `images` in its state. */
-  readonly labelsOfMany?: (connectionId: string) => string;
+  /** The page that changes labels of many images of one place; their ids go along as `images` in its state. */
+  readonly labelsOfMany?: (connection: Connection) => string;
   /** The page of what an image consists of, where the service has such a thing: its versions. */
   readonly below?: (row: ImageRow) => { readonly to: string; readonly label: PlainMessageKey };
   /** The page that adds images to a connection, where the console has one. */

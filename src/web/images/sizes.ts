@@ -1,14 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
-import { connections } from '../connections/store.ts';
+import { connectionOf } from './connectionOf.ts';
 import { changeRows } from './queries.ts';
-import type { ImageRow } from './row.ts';
+import { originOf, type ImageRow } from './row.ts';
 import { serviceOf, useServices } from './service.ts';
 
 /** Questions that are under way at once. */
 const CONCURRENCY = 3;
 /** After so many failures without an answer between them a connection is left alone: it gives no sizes. */
 const PATIENCE = 3;
+/** Rows must stay on screen for so many milliseconds before they are asked for: most only pass by. */
+const REST = 150;
 /** Answers are put into the list together, this many milliseconds after the first. */
 const GATHER = 250;
 
@@ -21,7 +23,7 @@ export interface SizeWorld {
 
 /** Asks for the sizes of files that lists do not tell, for the rows that are on screen. */
 export interface Sizes {
-  /** Wants these sizes from now on; what was wanted before and not begun is given up. */
+  /** Wants these sizes once the rows have rested; what was wanted before and not begun is given up. */
   readonly want: (rows: readonly ImageRow[]) => void;
   readonly stop: () => void;
 }
@@ -34,11 +36,12 @@ export function createSizes({ ask, apply }: SizeWorld): Sizes {
   const running = new Set<string>();
   /** Failures since the last answer, by connection. */
   const failures = new Map<string, number>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
   let attempt = new AbortController();
 
   const flush = (): void => {
-    timer = undefined;
+    gathering = undefined;
     const rows = answered;
     answered = [];
     apply(rows);
@@ -49,7 +52,7 @@ export function createSizes({ ask, apply }: SizeWorld): Sizes {
       const size = await ask(row, signal);
       failures.delete(row.connection);
       answered.push({ ...row, size });
-      timer ??= setTimeout(flush, GATHER);
+      gathering ??= setTimeout(flush, GATHER);
     } catch {
       // It stays unknown.
       if (!signal.aborted) failures.set(row.connection, (failures.get(row.connection) ?? 0) + 1);
@@ -71,19 +74,28 @@ export function createSizes({ ask, apply }: SizeWorld): Sizes {
 
   return {
     want: (rows) => {
-      wanted = rows;
-      pump();
+      wanted = [];
+      clearTimeout(resting);
+      resting = setTimeout(() => {
+        wanted = rows;
+        pump();
+      }, REST);
+      // Changing a long list takes time that what moves now needs.
+      if (gathering === undefined) return;
+      clearTimeout(gathering);
+      gathering = setTimeout(flush, GATHER);
     },
     stop: () => {
+      clearTimeout(resting);
       attempt.abort();
       attempt = new AbortController();
       // Given up, not failed: when they come into view again, they are asked for again.
       for (const key of running) asked.delete(key);
       running.clear();
       wanted = [];
-      clearTimeout(timer);
+      clearTimeout(gathering);
       if (answered.length > 0) flush();
-      timer = undefined;
+      gathering = undefined;
     },
   };
 }
@@ -96,15 +108,16 @@ export function useSizes(): (onScreen: readonly ImageRow[]) => void {
     () =>
       createSizes({
         ask: async (row, signal) => {
-          const connection = connections().find(({ id }) => id === row.connection);
+          const connection = connectionOf(row);
           const size = connection && serviceOf(services, row).size?.(connection, row, signal);
           if (!size) throw new Error('Nobody knows the size');
           return size;
         },
         apply: (rows) => {
-          for (const connection of new Set(rows.map((row) => row.connection))) {
-            const own = rows.filter((row) => row.connection === connection);
-            changeRows(client, connection, new Map(own.map((row) => [row.id, row])));
+          for (const origin of new Set(rows.map(originOf))) {
+            const own = rows.filter((row) => originOf(row) === origin);
+            const connection = own[0] && connectionOf(own[0]);
+            if (connection) changeRows(client, connection, new Map(own.map((row) => [row.id, row])));
           }
         },
       }),

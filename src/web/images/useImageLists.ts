@@ -2,39 +2,41 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { SavedConnection } from '../connections/store.ts';
 import { createListWatcher, type ImageList, type WatchedList } from './lists.ts';
-import { imagesQuery, type ImagesData } from './queries.ts';
+import { imagesKey, imagesQuery, type ImagesData } from './queries.ts';
 import type { ImageRow } from './row.ts';
 import { serviceOf, useServices } from './service.ts';
 
 /** Names that a service was asked to look for, by connection. */
 export type Asked = ReadonlyMap<string, string>;
 
-const NOTHING_ASKED: Asked = new Map();
+/** The same for every text that no service was asked about, so that typing asks for nothing. */
+export const NOTHING_ASKED: Asked = new Map();
 
 /**
  * The images of several connections, all pages of them, loading as long as the component is drawn; after the lists
  * of all come those that a service was asked for by name.
+ * @param question what the address of the list asks the service for, on the page of a single connection
  */
 export function useImageLists(
   connections: readonly SavedConnection[],
   asked: Asked = NOTHING_ASKED,
+  question = '',
 ): readonly ImageList[] {
   const client = useQueryClient();
   const services = useServices();
   const [watcher] = useState(() => createListWatcher(client));
   const lists = useMemo(() => {
     const all = connections.map((connection): WatchedList => {
-      return { connection, query: imagesQuery(serviceOf(services, connection), connection) };
+      return { connection, query: imagesQuery(serviceOf(services, connection), connection, { question }) };
     });
     const found = connections.flatMap((connection): WatchedList[] => {
       const search = asked.get(connection.id);
       if (search === undefined) return [];
-      return [
-        { connection, search, query: imagesQuery(serviceOf(services, connection), connection, search) },
-      ];
+      const query = imagesQuery(serviceOf(services, connection), connection, { search, question });
+      return [{ connection, search, query }];
     });
     return [...all, ...found];
-  }, [connections, services, asked]);
+  }, [connections, services, asked, question]);
 
   // Before the first paint, so that a list whose data is here already is painted at once.
   useLayoutEffect(() => watcher.watch(lists), [watcher, lists]);
@@ -72,24 +74,26 @@ export function useRows(lists: readonly ImageList[]): readonly ImageRow[] {
   return rowsOf(lists);
 }
 
-function countOf(client: QueryClient, ids: ReadonlySet<string>): number | undefined {
+function countOf(client: QueryClient, connections: readonly SavedConnection[]): number | undefined {
   let count: number | undefined;
-  for (const { queryKey } of client.getQueryCache().findAll({ queryKey: ['images'] })) {
-    const [, connection] = queryKey;
-    if (typeof connection !== 'string' || !ids.has(connection) || queryKey.at(-1) !== null) continue;
-    const data = client.getQueryData<ImagesData>(queryKey);
-    for (const page of data?.pages ?? []) count = (count ?? 0) + page.rows.length;
+  for (const connection of connections) {
+    if (connection.authorization === null) continue; // it is not asked before it has a token
+    const state = client.getQueryState<ImagesData>(imagesKey(connection));
+    if (state === undefined || state.status === 'pending') return undefined;
+    for (const page of state.data?.pages ?? []) count = (count ?? 0) + page.rows.length;
   }
   return count;
 }
 
-/** How many images of these connections are known; undefined before any has answered. It loads nothing. */
+/**
+ * How many images of these connections are known, each at its own place; undefined before each has answered or failed,
+ * so that the images of one are never counted as those of all. It loads nothing.
+ */
 export function useImageCount(connections: readonly SavedConnection[]): number | undefined {
   const client = useQueryClient();
-  const ids = useMemo(() => new Set(connections.map(({ id }) => id)), [connections]);
   const subscribe = useCallback(
     (listener: () => void) => client.getQueryCache().subscribe(listener),
     [client],
   );
-  return useSyncExternalStore(subscribe, () => countOf(client, ids));
+  return useSyncExternalStore(subscribe, () => countOf(client, connections));
 }

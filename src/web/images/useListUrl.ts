@@ -54,14 +54,16 @@ export function useListUrl(): ListState {
     // Writing the address would call off the way to another page, which may be a panel over this list.
     if (!ahead.current || leaving) return undefined;
     const timer = setTimeout(() => {
-      // A panel that was opened meanwhile has seen to it.
+      // A panel that was opened meanwhile has seen to it, and a dialog has its own place in the address: what is
+      // written from here would take it away again. Its address arrives here in a moment.
       if (search === location.search) return;
+      if (new URLSearchParams(location.search).toString() !== params.toString()) return;
       const next = new URLSearchParams(search);
       written.current.push(next.toString());
       setParams(next, { replace: true, preventScrollReset: true, state: entry });
     }, SETTLE);
     return () => clearTimeout(timer);
-  }, [search, leaving, entry, setParams]);
+  }, [search, params, leaving, entry, setParams]);
 
   const change = useCallback((next: Partial<ListUrl>) => setState((now) => ({ ...now, ...next })), []);
   return { ...state, change, search };

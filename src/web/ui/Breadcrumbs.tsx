@@ -20,7 +20,9 @@ export function Breadcrumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
               )}
               <li className={last ? 'min-w-0' : 'min-w-0 max-md:hidden'}>
                 {last || crumb.to === undefined ? (
+                  // Cut at the end of the name, whichever way the page runs.
                   <span
+                    dir="auto"
                     aria-current={last ? 'page' : undefined}
                     className={last ? 'block truncate font-semibold' : 'text-muted'}
                   >

@@ -24,7 +24,7 @@ export function CheckboxField({
   ...box
 }: CheckboxProps & { readonly label: ReactNode; readonly hint?: ReactNode }) {
   return (
-    <label className="flex min-h-6 items-start gap-2.5 text-md pointer-coarse:min-h-11 pointer-coarse:items-center">
+    <label className="flex min-h-6 items-start gap-2.5 py-0.5 text-md pointer-coarse:min-h-11 pointer-coarse:items-center">
       <span className="mt-0.5 flex">
         <Box {...box} />
       </span>
@@ -65,7 +65,8 @@ function Box({
           'peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-focus forced-colors:peer-checked:text-text'
         }
       >
-        <Icon size={12} strokeWidth={3} />
+        {/* Not even hidden while there is nothing to show: a list has a box in every row. */}
+        {(checked || mixed) && <Icon size={12} strokeWidth={3} />}
       </span>
     </span>
   );

@@ -19,7 +19,7 @@ export function DarkBarRegion() {
   return (
     <div
       ref={setRegion}
-      className="pointer-events-none fixed start-0 end-0 bottom-5 z-30 flex flex-col items-center gap-2 px-4 md:start-(--sidebar)"
+      className="pointer-events-none fixed start-0 end-0 bottom-5 z-30 flex flex-col items-center gap-2 px-4 md:start-(--sidebar) xl:[html:has([data-panel])_&]:end-120"
     />
   );
 }

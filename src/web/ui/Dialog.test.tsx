@@ -25,6 +25,30 @@ test('is named by its title, and gives the focus back when it is gone', () => {
   expect(document.activeElement).toBe(find('#opener'));
 });
 
+test('opens on its first field, and without one on the button that changes nothing, not on a detail before it', () => {
+  const detail = <button id="detail">Copy the request</button>;
+  const footer = (
+    <>
+      <button id="keep">Keep</button>
+      <button>Delete</button>
+    </>
+  );
+  const redraw = draw(
+    <Dialog title="Delete?" footer={footer} onClose={() => {}}>
+      {detail}
+    </Dialog>,
+  );
+  expect(document.activeElement).toBe(find('#keep'));
+  redraw(null);
+  redraw(
+    <Dialog title="Delete?" footer={footer} onClose={() => {}}>
+      <input id="name" ref={(input) => input?.focus()} />
+      {detail}
+    </Dialog>,
+  );
+  expect(document.activeElement).toBe(find('#name'));
+});
+
 test('Escape and the cross ask the caller to close', () => {
   const onClose = vi.fn<() => void>();
   draw(<Dialog title="Delete?" onClose={onClose} />);

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useId, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { IconButton } from './IconButton.tsx';
 import { useModalDialog } from './useModalDialog.ts';
@@ -24,8 +24,16 @@ interface DialogProps {
  */
 export function Dialog({ title, description, footer, children, width = 'md', onClose }: DialogProps) {
   const modal = useModalDialog(onClose);
+  const foot = useRef<HTMLElement>(null);
   const id = useId();
   const words = useWords();
+
+  // The browser gives the focus to whatever comes first. Where that is no field, it belongs to the first button of the
+  // footer, which changes nothing, rather than to a detail on the way there.
+  useLayoutEffect(() => {
+    if (document.activeElement?.matches('input, select, textarea')) return;
+    foot.current?.querySelector<HTMLButtonElement>('button:not(:disabled)')?.focus();
+  }, []);
 
   return (
     <dialog
@@ -48,9 +56,11 @@ export function Dialog({ title, description, footer, children, width = 'md', onC
             </p>
           )}
         </header>
-        {children !== undefined && <div className="min-h-0 overflow-y-auto px-5 pb-4">{children}</div>}
+        {children !== undefined && (
+          <div className="-mt-1 min-h-0 overflow-y-auto px-5 pt-1 pb-4">{children}</div>
+        )}
         {footer !== undefined && (
-          <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+          <footer ref={foot} className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
             {footer}
           </footer>
         )}

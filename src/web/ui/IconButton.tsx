@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ComponentPropsWithRef } from 'react';
+import { memo, type ComponentPropsWithRef } from 'react';
 import { Link, type LinkProps } from 'react-router';
 import { classes } from './classes.ts';
 import { tooltip } from './tooltip.ts';
@@ -25,7 +25,8 @@ function look(size: 'md' | 'sm', onBar: boolean): string {
   );
 }
 
-function Face({ icon: Icon, badge }: Pick<Look, 'icon' | 'badge'>) {
+/** What is on it: the same under another label, as when a row of a list becomes another. */
+const Face = memo(function Face({ icon: Icon, badge }: Pick<Look, 'icon' | 'badge'>) {
   return (
     <>
       <Icon size={16} aria-hidden />
@@ -39,7 +40,7 @@ function Face({ icon: Icon, badge }: Pick<Look, 'icon' | 'badge'>) {
       )}
     </>
   );
-}
+});
 
 interface IconButtonProps
   extends Omit<ComponentPropsWithRef<'button'>, 'className' | 'children' | 'aria-label'>, Look {}

@@ -18,7 +18,7 @@ export function KeyValues({ title, items }: KeyValuesProps) {
       {title !== undefined && <h3 className="mb-1.5 text-xs font-semibold text-faint">{title}</h3>}
       <dl className="text-sm">
         {items.map((item) => (
-          <div key={item.key} className="flex min-h-6.5 items-start gap-4 py-1">
+          <div key={item.key} className="flex min-h-6.5 items-baseline gap-4 py-1">
             <dt className="w-34 shrink-0 text-muted">{item.key}</dt>
             <dd className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1 font-medium">{item.value}</dd>
           </div>

@@ -16,7 +16,9 @@ export function PageHeader({ title, children, actions }: PageHeaderProps) {
       <div className="flex min-h-8.5 min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="min-w-0 text-xl font-bold tracking-[-0.01em]">{title}</h1>
         {children !== undefined && (
-          <div className="flex min-w-0 flex-wrap items-center gap-x-3 text-sm text-muted">{children}</div>
+          <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-muted">
+            {children}
+          </div>
         )}
       </div>
       {actions !== undefined && <div className="flex flex-wrap gap-3">{actions}</div>}

@@ -24,7 +24,7 @@ interface PanelProps {
 
 /**
  * Details at the inline end of the page, open as long as it is drawn. The page beside it stays usable; on a narrow
- * screen it fills the screen and is modal.
+ * screen it fills the screen and is modal. What floats over the page keeps clear of `[data-panel]` and its buttons.
  */
 export function Panel({ title, actions, footer, children, onClose }: PanelProps) {
   const element = useRef<HTMLDialogElement>(null);
@@ -62,6 +62,7 @@ export function Panel({ title, actions, footer, children, onClose }: PanelProps)
     // Escape on the panel itself: a non-modal dialog does not answer to it by itself.
     <dialog
       ref={element}
+      data-panel
       aria-labelledby={id}
       onCancel={cancel}
       onKeyDown={escape}

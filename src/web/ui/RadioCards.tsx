@@ -36,8 +36,8 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
             <label
               key={card.value}
               className={classes(
-                'relative flex-1 cursor-pointer border-line-strong p-3.5 not-first:border-s first:rounded-s-[7px] last:rounded-e-[7px]',
-                'max-md:not-first:border-s-0 max-md:not-first:border-t max-md:rounded-none',
+                'relative flex-1 cursor-pointer border-line-strong p-3.5 md:not-first:border-s md:first:rounded-s-[7px] md:last:rounded-e-[7px]',
+                'max-md:not-first:border-t max-md:first:rounded-t-[7px] max-md:last:rounded-b-[7px]',
                 'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
                 chosen ? 'z-1 bg-accent-soft ring-[1.5px] ring-accent' : 'hover:bg-hover',
                 card.disabled && 'pointer-events-none opacity-50',
@@ -59,7 +59,7 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
                 <span className="mt-1 block text-sm text-muted">{card.description}</span>
               )}
               {card.code !== undefined && (
-                <code className="mt-1.5 block text-xs text-muted">{card.code}</code>
+                <code className="mt-1.5 block text-xs text-muted rtl:text-end">{card.code}</code>
               )}
             </label>
           );

@@ -12,11 +12,14 @@ interface SearchFieldProps {
   readonly onChange: (value: string) => void;
   /** Keys the caller answers first (arrows into a list); `preventDefault` keeps the field from doing more. */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  /** Called when the person comes here to type. */
+  readonly onFocus?: () => void;
   readonly ref?: Ref<HTMLInputElement>;
 }
 
 /** A field that narrows what is below it. Escape empties it; the cross does too. Its width is its container's. */
-export function SearchField({ label, placeholder, value, onChange, onKeyDown, ref }: SearchFieldProps) {
+export function SearchField(props: SearchFieldProps) {
+  const { label, placeholder, value, onChange, onKeyDown, onFocus, ref } = props;
   const words = useWords();
   const wrapper = useRef<HTMLDivElement>(null);
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -44,6 +47,7 @@ export function SearchField({ label, placeholder, value, onChange, onKeyDown, re
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={press}
+        onFocus={onFocus}
         className={classes(CONTROL, 'h-8.5 ps-8.5 pe-8.5 placeholder-shown:[direction:inherit]')}
       />
       {value !== '' && (

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { classes } from './classes.ts';
 
 /** What a colour means here. It never stands alone: an icon or a word says the same. */
@@ -27,20 +27,34 @@ interface StatePillProps {
   readonly icon: LucideIcon;
   /** Turns the icon: something is going on. */
   readonly turning?: boolean;
+  /** More of it, on hover. */
+  readonly title?: string | undefined;
   readonly children: ReactNode;
 }
 
+/** The icon alone: many rows of a list have the same. */
+const Sign = memo(function Sign({
+  icon: Icon,
+  turning,
+}: {
+  readonly icon: LucideIcon;
+  readonly turning: boolean;
+}) {
+  return <Icon size={13} aria-hidden className={classes('shrink-0', turning && 'animate-spin')} />;
+});
+
 /** The state of a thing: an icon and a word. */
-export function StatePill({ tone, icon: Icon, turning = false, children }: StatePillProps) {
+export function StatePill({ tone, icon, turning = false, title, children }: StatePillProps) {
   return (
     <span
+      title={title}
       className={classes(
         'inline-flex h-5.5 max-w-full items-center gap-1.5 rounded-full ps-1.5 pe-2.5 text-xs font-semibold whitespace-nowrap',
         'forced-colors:border',
         SOFT[tone],
       )}
     >
-      <Icon size={13} aria-hidden className={classes('shrink-0', turning && 'animate-spin')} />
+      <Sign icon={icon} turning={turning} />
       <span className="truncate">{children}</span>
     </span>
   );

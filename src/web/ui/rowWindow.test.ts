@@ -9,7 +9,8 @@ describe('the window of rows', () => {
   });
 
   test('a list that begins below the view, is shorter than it, or is empty', () => {
-    expect(rowWindow(-300, 440, 1000, 44, 0)).toEqual({ first: 0, end: 10, top: 0 });
+    expect(rowWindow(-300, 440, 1000, 44, 0)).toEqual({ first: 0, end: 4, top: 0 });
+    expect(rowWindow(-900, 440, 1000, 44, 2)).toEqual({ first: 0, end: 0, top: 0 });
     expect(rowWindow(0, 440, 3, 44, 2)).toEqual({ first: 0, end: 3, top: 0 });
     expect(rowWindow(0, 440, 0, 44, 2)).toEqual({ first: 0, end: 0, top: 0 });
     expect(rowWindow(9000, 440, 3, 44, 2)).toMatchObject({ end: 3 });

@@ -42,7 +42,9 @@ export function rowWindow(
   const shown = Math.max(0, Math.min(scrollTop, scrollHeight(count, rowHeight) - viewHeight));
   const start = unscaled(shown, viewHeight, count, rowHeight);
   const first = Math.max(0, Math.floor(start / rowHeight) - overscan);
-  const end = Math.min(count, Math.ceil((start + viewHeight) / rowHeight) + overscan);
+  // What stands above a list that begins further down takes its part of the view.
+  const seen = viewHeight + Math.min(0, scrollTop);
+  const end = Math.min(count, Math.ceil((start + seen) / rowHeight) + overscan);
   return { first, end: Math.max(first, end), top: shown + first * rowHeight - start };
 }
 

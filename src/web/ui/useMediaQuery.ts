@@ -1,16 +1,16 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 
 /** Whether a media query holds now. */
 export function useMediaQuery(query: string): boolean {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const list = matchMedia(query);
+  const [subscribe, matches] = useMemo(() => {
+    const list = matchMedia(query);
+    const listen = (listener: () => void) => {
       list.addEventListener('change', listener);
       return () => list.removeEventListener('change', listener);
-    },
-    [query],
-  );
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+    };
+    return [listen, () => list.matches];
+  }, [query]);
+  return useSyncExternalStore(subscribe, matches);
 }
 
 /** Narrower than this, the sidebar is a drawer and panels fill the screen. */

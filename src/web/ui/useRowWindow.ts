@@ -1,4 +1,4 @@
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { isScaled, rowWindow, scrollHeight, scrollTopFor } from './rowWindow.ts';
 
 interface Options {
@@ -25,6 +25,8 @@ interface Rows {
   /** The ref of the element that holds the rows. It must be positioned, and as tall as `height`. */
   readonly listRef: (element: HTMLElement | null) => void;
   readonly height: number;
+  /** The first row in view, and the one after the last. */
+  readonly seen: { readonly first: number; readonly end: number };
   /** The rows to draw, from the top. Place each with `transform: translateY(top)` and key it by what it shows. */
   readonly rows: readonly DrawnRow[];
   /** Brings a row into view; without `align` only as far as needed. */
@@ -42,6 +44,41 @@ function heightOfView(scroller: HTMLElement | null | undefined): number {
 }
 
 /**
+ * Where the view of a list is: how far it is scrolled, in whole steps of `step` pixels, and how tall it is. It is
+ * measured when it moves and never while React draws: asking a document that has just been changed makes the browser
+ * lay it out at once, and again for the next change.
+ */
+function viewOf(list: HTMLElement | null, scroller: HTMLElement | null | undefined, step: number) {
+  const measure = () => ({
+    top: Math.floor(scrolled(list, scroller) / step) * step,
+    height: heightOfView(scroller),
+  });
+  let view = measure();
+  return {
+    get: () => view,
+    subscribe: (listener: () => void) => {
+      const move = (): void => {
+        const now = measure();
+        if (now.top === view.top && now.height === view.height) return;
+        view = now;
+        listener();
+      };
+      const target: HTMLElement | Window = scroller ?? window;
+      target.addEventListener('scroll', move, { passive: true });
+      window.addEventListener('resize', move);
+      // What stands above the list may change its height, and a scroller its own.
+      const resized = new ResizeObserver(move);
+      resized.observe(scroller ?? document.body);
+      return () => {
+        target.removeEventListener('scroll', move);
+        window.removeEventListener('resize', move);
+        resized.disconnect();
+      };
+    },
+  };
+}
+
+/**
  * Draws only the rows in view of a list of any length, all of one height. React draws anew only when another row
  * comes into view, not at every scroll event.
  */
@@ -50,30 +87,13 @@ export function useRowWindow(options: Options): Rows {
   const [list, setList] = useState<HTMLElement | null>(null);
   const step = isScaled(count, rowHeight) ? 1 : rowHeight;
 
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const target: HTMLElement | Window = scroller ?? window;
-      target.addEventListener('scroll', listener, { passive: true });
-      window.addEventListener('resize', listener);
-      // What stands above the list may change its height, and a scroller its own.
-      const resized = new ResizeObserver(listener);
-      resized.observe(scroller ?? document.body);
-      return () => {
-        target.removeEventListener('scroll', listener);
-        window.removeEventListener('resize', listener);
-        resized.disconnect();
-      };
-    },
-    [scroller],
-  );
-  // Whole rows, so that the snapshot changes only when the window does.
-  const top = useSyncExternalStore(subscribe, () => Math.floor(scrolled(list, scroller) / step) * step);
-  const viewHeight = useSyncExternalStore(subscribe, () => heightOfView(scroller));
+  const view = useMemo(() => viewOf(list, scroller, step), [list, scroller, step]);
+  const { top, height: viewHeight } = useSyncExternalStore(view.subscribe, view.get);
 
   const scrollTo = (index: number, align: 'nearest' | 'center' = 'nearest') => {
     const now = scrolled(list, scroller);
-    const view = { scrollTop: now, height: heightOfView(scroller), inset };
-    const wanted = scrollTopFor(index, align, view, count, rowHeight);
+    const seen = { scrollTop: now, height: heightOfView(scroller), inset };
+    const wanted = scrollTopFor(index, align, seen, count, rowHeight);
     if (wanted !== undefined) (scroller ?? window).scrollBy({ top: wanted - now, behavior: 'instant' });
   };
 
@@ -84,5 +104,6 @@ export function useRowWindow(options: Options): Rows {
   for (let index = drawn.first; index < drawn.end; index += 1) add(index);
   if (keep !== undefined && keep >= drawn.end && keep < count) add(keep);
 
-  return { listRef: setList, height: scrollHeight(count, rowHeight), rows, scrollTo };
+  const seen = rowWindow(top, viewHeight + step, count, rowHeight, 0);
+  return { listRef: setList, height: scrollHeight(count, rowHeight), seen, rows, scrollTo };
 }

@@ -39,7 +39,7 @@ export function Dock() {
   return (
     <section
       aria-label={t('uploads.title')}
-      className="fixed end-6 bottom-5 z-20 w-96 max-w-[calc(100vw-2rem)] overflow-hidden rounded-lg border border-line bg-surface-3 shadow-float max-md:end-4"
+      className="fixed end-6 bottom-5 z-20 [html:has([data-panel])_&]:bottom-20 w-96 max-w-[calc(100vw-2rem)] overflow-hidden rounded-lg border border-line bg-surface-3 shadow-float max-md:end-4"
     >
       <header className="flex h-11 items-center gap-2 border-b border-line ps-3.5 pe-2">
         <h2 className="text-md font-semibold">{t('uploads.title')}</h2>

@@ -29,7 +29,7 @@ export function Component() {
                 {t('uploads.clear')}
               </Button>
             )}
-            {add}
+            {items.length > 0 && add}
           </>
         }
       >

@@ -4,6 +4,7 @@ import { makeRow, type ImageRow, type RowParts } from '../row.ts';
 export function someRow(parts: Partial<RowParts> & { readonly name: string }): ImageRow {
   return makeRow({
     connection: 'djinn-demo',
+    at: {},
     service: 'djinn',
     id: parts.name,
     place: '',
@@ -14,6 +15,7 @@ export function someRow(parts: Partial<RowParts> & { readonly name: string }): I
     task: null,
     size: null,
     createdAt: null,
+    price: null,
     visibility: 'private',
     owner: '',
     download: 'yes',

@@ -112,8 +112,8 @@ describe('the pages of Djinn CI', () => {
       json: [IMAGE],
       headers: { link: link(request.includes('page=2') ? 3 : 3) },
     }));
-    expect((await djinnImages.page(CONNECTION, 2, SIGNAL, 'go')).next).toBe(3);
-    expect((await djinnImages.page(CONNECTION, 3, SIGNAL, 'go')).next).toBeUndefined();
+    expect((await djinnImages.page(CONNECTION, 2, SIGNAL, { search: 'go' })).next).toBe(3);
+    expect((await djinnImages.page(CONNECTION, 3, SIGNAL, { search: 'go' })).next).toBeUndefined();
     expect(asked[0]).toBe('GET /embedded/djinn/images?page=2&search=go');
   });
 });

@@ -35,7 +35,7 @@ export const djinnImages: ImageService = {
   service: 'djinn',
   placeWord: 'djinn.inNamespace',
   searches: true,
-  page: async (connection, page, signal, search) => {
+  page: async (connection, page, signal, { search } = {}) => {
     const input = { query: { page, search } };
     const { value, header } = await callWithHeaders(connection, djinnEndpoints.listImages, input, {
       signal,

@@ -9,6 +9,7 @@ import { djinnEndpoints } from '../../../contract/djinn/endpoints.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { FileRequest } from '../../api/download.ts';
 import { pathOf } from '../../api/request.ts';
+import { placeOf } from '../../connections/place.ts';
 import { numberValue, textValue, timeValue } from '../../images/fieldValue.ts';
 import { makeRow, type ImageRow, type ImageState, type RowParts } from '../../images/row.ts';
 import type { FieldGroup } from '../../images/service.ts';
@@ -42,6 +43,7 @@ export function djinnRow(connection: Connection, image: DjinnImage, size: number
   const owner = image.user ?? image.author;
   return makeRow({
     connection: connection.id,
+    at: placeOf(connection),
     service: 'djinn',
     id: String(image.id),
     name: image.name,
@@ -53,6 +55,7 @@ export function djinnRow(connection: Connection, image: DjinnImage, size: number
     task: null,
     size,
     createdAt: date(image.created_at),
+    price: null,
     // Without a namespace nobody but its owner sees it; of one that is not told nothing is known.
     visibility: image.namespace?.visibility ?? (image.namespace_id === null ? 'private' : null),
     owner: owner?.username ?? '',

@@ -136,7 +136,7 @@ function Review({ connection, connections }: ReviewProps) {
           {...getRootProps({ role: 'group' })}
           className={`flex items-center gap-4 rounded-lg border border-dashed p-5 ${isDragActive ? 'border-accent bg-accent-soft' : 'border-accent/60 bg-accent-soft/50'}`}
         >
-          <input {...getInputProps({ 'aria-label': t('djinn.add.choose') })} />
+          <input {...getInputProps({ hidden: true })} />
           <HardDriveUpload size={26} aria-hidden className="shrink-0 text-accent" />
           <div>
             <p className="text-md">
@@ -163,7 +163,7 @@ function Review({ connection, connections }: ReviewProps) {
         ))}
         {drafts.length > 0 && (
           <footer className="sticky bottom-3 z-10 flex flex-wrap items-center gap-2.5 rounded-lg border border-line bg-surface-1 px-4 py-3 shadow-float">
-            <p className="min-w-0 flex-1 text-sm text-muted tabular-nums">
+            <p className="min-w-0 flex-1 text-sm text-muted tabular-nums max-sm:basis-full">
               {ready.length > 0
                 ? t('djinn.add.ready', {
                     count: ready.length,

@@ -24,7 +24,7 @@ export function DiskPicture({ map }: { readonly map: DiskMap }) {
   return (
     <figure className="mt-4">
       <figcaption className="mb-2 flex flex-wrap gap-x-3 gap-y-1 text-sm text-muted">
-        <span className="flex-1">{t('djinn.map.title')}</span>
+        <span className="flex-1 max-sm:basis-full">{t('djinn.map.title')}</span>
         {legend.map((kind) => (
           <span key={kind} className="inline-flex items-center gap-1.5">
             <span

@@ -187,7 +187,6 @@ function ImportForm({ connection }: { readonly connection: SavedConnection }) {
                   )
                 }
                 placeholder={t('djinn.add.noNamespace')}
-                dir="ltr"
                 autoComplete="off"
                 spellCheck={false}
                 value={namespace}

@@ -84,8 +84,8 @@ export function ReviewCard({ draft, problem, connections, namespaces }: ReviewCa
           {t('djinn.add.remove')}
         </Button>
       </header>
-      <div className="grid md:grid-cols-2">
-        <div className="grid content-start gap-4 p-4 md:border-e md:border-line">
+      <div className="grid grid-cols-1 md:grid-cols-2">
+        <div className="grid grid-cols-1 content-start gap-4 p-4 md:border-e md:border-line">
           <Fields draft={draft} problem={problem} connections={connections} namespaces={namespaces} />
           <Findings draft={draft} />
           {!reading.unreadable && reading.report && reading.report.verdict !== 'refuse' && (
@@ -105,7 +105,7 @@ function Fields({ draft, problem, connections, namespaces }: ReviewCardProps) {
   const { id, name, namespace, connectionId } = draft;
   const list = `namespaces-${id}`;
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       {connections.length > 1 && (
         <div className="sm:col-span-2">
           <SelectField
@@ -130,7 +130,6 @@ function Fields({ draft, problem, connections, namespaces }: ReviewCardProps) {
         <TextField
           label={t('djinn.add.namespace')}
           value={namespace}
-          dir="ltr"
           spellCheck={false}
           autoComplete="off"
           list={list}
@@ -178,6 +177,20 @@ function Line({
   );
 }
 
+/** A finding writes a command between backticks, as the terminal prints it. */
+function withCommands(remedy: string): ReactNode {
+  return remedy.split('`').map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // Parts of a sentence have no identity but their place.
+      <code key={index} className="rounded-sm bg-surface-2 px-1 py-px text-xs text-text">
+        {part}
+      </code>
+    ),
+  );
+}
+
 const ORDER: readonly Level[] = ['blocks', 'warns', 'informs'];
 
 /** Which findings take away the good news that nothing points outside the file. */
@@ -216,7 +229,7 @@ function Findings({ draft: { reading } }: { readonly draft: Draft }) {
         return (
           // Findings have no identity but their place, and never change once they are there.
           <Line key={`${finding.code}-${index}`} level={finding.level} says={says}>
-            {remedy}
+            {remedy === undefined ? undefined : withCommands(remedy)}
           </Line>
         );
       })}
@@ -286,7 +299,8 @@ function Qcow2Facts({ facts, fileSize }: { readonly facts: Qcow2Facts; readonly 
         <Fact name={t('djinn.fact.virtual')}>{format.binaryBytes(virtual)}</Fact>
         <Fact name={t('djinn.fact.inFile')}>
           <Bytes count={fileSize} digits={2} />{' '}
-          {virtual > 0 && (
+          {/* Of a large and nearly empty disk: 0% would say that there is no file. */}
+          {fileSize / virtual >= 0.005 && (
             <span className="font-normal text-muted">
               {t('djinn.fact.ofVirtual', { part: format.percent(fileSize / virtual) })}
             </span>

@@ -60,26 +60,28 @@ const digits = new Intl.NumberFormat('fa');
 
 /** A number in Persian digits. */
 const n = (value: number | bigint): string => digits.format(value);
-/** Left-to-right words within the sentence: names, commands, offsets. */
+/** Left-to-right words within the sentence: names, offsets. */
 const ltr = (text: string): string => `\u2066${text}\u2069`;
+/** A command, as the English texts write it. */
+const command = (line: string): string => `\`${line}\``;
 const hex = (value: bigint): string => ltr(`0x${value.toString(16)}`);
 const size = (bytes: bigint): string => ltr(sizeText(bytes));
 const quote = (name: string): string => `«\u2068${name}\u2069»`;
 
 const fetchAgain = 'فایل را دوباره کپی یا دریافت کنید و هش آن را با هش اصلی مقایسه کنید.';
-const convert = ltr('qemu-img convert -O qcow2 FILE NEW.qcow2');
-const check = `روی یک کپی ${ltr('qemu-img check FILE')} را اجرا کنید؛ اگر اصلاً خواندنی باشد، ${ltr('qemu-img convert -O qcow2')} نسخهٔ سالمی می‌سازد.`;
+const convert = command('qemu-img convert -O qcow2 FILE NEW.qcow2');
+const check = `روی یک کپی ${command('qemu-img check FILE')} را اجرا کنید؛ اگر اصلاً خواندنی باشد، ${command('qemu-img convert -O qcow2')} نسخهٔ سالمی می‌سازد.`;
 const flatten = `جایی که آن فایل دیگر هست ${convert} را اجرا کنید: فایل تازه کامل است.`;
-const fromRaw = `اگر دیسک مورد نظر همین است، ${ltr('qemu-img convert -f raw -O qcow2 FILE NEW.qcow2')} را اجرا کنید.`;
-const decrypt = `با داشتن رمز، ${ltr('qemu-img convert')} نسخه‌ای بدون رمزگذاری می‌سازد.`;
-const repair = `${ltr('qemu-img check -r all FILE')} را اجرا کنید.`;
+const fromRaw = `اگر دیسک مورد نظر همین است، ${command('qemu-img convert -f raw -O qcow2 FILE NEW.qcow2')} را اجرا کنید.`;
+const decrypt = `با داشتن رمز، ${command('qemu-img convert')} نسخه‌ای بدون رمزگذاری می‌سازد.`;
+const repair = `${command('qemu-img check -r all FILE')} را اجرا کنید.`;
 
 /** The Persian text of each code. */
 const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Message } = {
   'empty-file': () => ({ says: 'فایل خالی است.', remedy: fetchAgain }),
   'other-disk-format': ({ format, qemuFormat, virtualBytes }) => ({
     says: `این ${formats[format]}${virtualBytes === null ? '' : ` به اندازهٔ ${size(virtualBytes)}`} است، نه qcow2.`,
-    remedy: `${ltr(`qemu-img convert -f ${qemuFormat} -O qcow2 FILE NEW.qcow2`)} را اجرا کنید.`,
+    remedy: `${command(`qemu-img convert -f ${qemuFormat} -O qcow2 FILE NEW.qcow2`)} را اجرا کنید.`,
   }),
   'other-disk-incomplete': ({ format }) => ({
     says: `این ${formats[format]} است و به فایل‌های دیگری که نام می‌برد نیاز دارد.`,
@@ -120,7 +122,7 @@ const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Mes
   }),
   disguised: ({ formats: found }) => ({
     says: `سرآیند نشانهٔ قالب دیگری هم دارد (${found.map((format) => formats[format]).join('، ')}): ابزارها شاید دربارهٔ محتوای دیسک هم‌نظر نباشند.`,
-    remedy: `${ltr('qemu-img convert -f qcow2 -O qcow2 FILE NEW.qcow2')} را اجرا کنید و محتوایش را ببینید.`,
+    remedy: `${command('qemu-img convert -f qcow2 -O qcow2 FILE NEW.qcow2')} را اجرا کنید و محتوایش را ببینید.`,
   }),
 
   'header-cut': ({ neededBytes, fileBytes }) => ({
