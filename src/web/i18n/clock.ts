@@ -24,7 +24,12 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+// One function for all who ask: React runs an effect after every drawing with another one.
+function current(): number {
+  return now;
+}
+
 /** The time, in milliseconds, renewed every half minute: one clock for all relative times on the page. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now);
+  return useSyncExternalStore(subscribe, current);
 }

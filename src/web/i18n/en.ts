@@ -11,6 +11,7 @@ import { fandoghVersions } from './en/fandoghVersions.ts';
 import { format } from './en/format.ts';
 import { gcore } from './en/gcore.ts';
 import { gcoreEdit } from './en/gcoreEdit.ts';
+import { gcoreList } from './en/gcoreList.ts';
 import { gcoreCreate } from './en/gcoreCreate.ts';
 import { gcoreTasks } from './en/gcoreTasks.ts';
 import { gcoreSharing } from './en/gcoreSharing.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...format,
   ...gcore,
   ...gcoreEdit,
+  ...gcoreList,
   ...gcoreCreate,
   ...gcoreTasks,
   ...gcoreSharing,

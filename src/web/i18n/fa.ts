@@ -11,6 +11,7 @@ import { fandoghVersions } from './fa/fandoghVersions.ts';
 import { format } from './fa/format.ts';
 import { gcore } from './fa/gcore.ts';
 import { gcoreEdit } from './fa/gcoreEdit.ts';
+import { gcoreList } from './fa/gcoreList.ts';
 import { gcoreCreate } from './fa/gcoreCreate.ts';
 import { gcoreTasks } from './fa/gcoreTasks.ts';
 import { gcoreSharing } from './fa/gcoreSharing.ts';
@@ -38,6 +39,7 @@ export const fa: Catalogue = {
   ...format,
   ...gcore,
   ...gcoreEdit,
+  ...gcoreList,
   ...gcoreCreate,
   ...gcoreTasks,
   ...gcoreSharing,

@@ -12,6 +12,14 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const NOON = new Date(2026, 10, 22, 12, 0).getTime();
 
+test('money in its currency, and a bare number where nobody knows which', () => {
+  expect(english.money(1.2, 'USD')).toBe('$1.20');
+  expect(english.money(1234.5, 'EUR')).toBe('€1,234.50');
+  expect(english.money(3, null)).toBe('3.00');
+  expect(english.money(3, 'credits')).toBe('3.00 credits');
+  expect(persian.money(1.2, 'USD')).toContain('۱٫۲۰');
+});
+
 describe('sizes', () => {
   test.each([
     [0, '0 B'],
@@ -82,6 +90,11 @@ describe('times', () => {
     expect(persian.relative(NOON - 4 * MINUTE, NOON)).toBe('۴ دقیقه پیش');
     expect(persian.relative(NOON - 26 * HOUR, NOON)).toBe('دیروز');
     expect(persian.relative(NOON - 10 * DAY, NOON)).toBe('۱۴۰۵/۰۸/۲۱');
+  });
+
+  test('a date and a time stand apart by the comma of their language', () => {
+    expect(english.dateTime(NOON)).toBe('22 Nov 2026, 12:00');
+    expect(persian.dateTime(NOON)).toBe('۱۴۰۵/۰۹/۰۱، ۱۲:۰۰');
   });
 
   test('on hover a Persian date is told in the Gregorian calendar too', () => {

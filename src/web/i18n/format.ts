@@ -8,6 +8,8 @@ export type Moment = Date | number;
 export interface Formats {
   /** `2,418`, «۲٬۴۱۸». */
   number(value: number): string;
+  /** An amount in a currency by its ISO 4217 code, `$1.29`; as a bare number where the code is missing or none. */
+  money(amount: number, currency: string | null): string;
   /** A fraction of one: `64%` of 0.64. */
   percent(fraction: number): string;
   /** Decimal units as the services count them: `412 MB`, `1.6 GB`; `digits` fraction digits below 100. */
@@ -72,7 +74,6 @@ export function createFormats(language: Language, text: Text): Formats {
   const full: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'long' };
   const dates = new Intl.DateTimeFormat(locale, day);
   const times = new Intl.DateTimeFormat(locale, clock);
-  const dateTimes = new Intl.DateTimeFormat(locale, { ...day, ...clock });
   const inFull = new Intl.DateTimeFormat(locale, full);
   const gregorian = new Intl.DateTimeFormat(`${LOCALES.en}-u-ca-gregory`, full);
 
@@ -103,6 +104,20 @@ export function createFormats(language: Language, text: Text): Formats {
       power += 1;
     const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value / 1024 ** power);
     return text(`format.bytes.${BINARY_UNITS[power] ?? 'B'}`, { size });
+  };
+
+  const moneyFormats = new Map<string, Intl.NumberFormat>();
+  const money = (amount: number, currency: string | null): string => {
+    // Only three letters are a code; anything else throws.
+    if (currency === null || !/^[a-z]{3}$/i.test(currency)) {
+      return `${withDigits(2, 2).format(amount)} ${currency ?? ''}`.trim();
+    }
+    const known = moneyFormats.get(currency);
+    if (known) return known.format(amount);
+    const currencyDisplay = 'narrowSymbol';
+    const made = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay });
+    moneyFormats.set(currency, made);
+    return made.format(amount);
   };
 
   const fixedPair = (larger: string, rest: number, smaller: string): string =>
@@ -150,6 +165,7 @@ export function createFormats(language: Language, text: Text): Formats {
 
   return {
     number: (value) => numbers.format(value),
+    money,
     percent: (fraction) => percents.format(fraction),
     bytes,
     binaryBytes,
@@ -164,7 +180,8 @@ export function createFormats(language: Language, text: Text): Formats {
     relative,
     date: (at) => dates.format(at),
     time: (at) => times.format(at),
-    dateTime: (at) => dateTimes.format(at),
+    // Put together here: some browsers write a Latin comma between Persian numbers.
+    dateTime: (at) => `${dates.format(at)}${text('format.separator')}${times.format(at)}`,
     dateTimeInFull: (at) =>
       language === 'en' ? inFull.format(at) : `${inFull.format(at)} (\u2066${gregorian.format(at)}\u2069)`,
     list: (items) => lists.format(items),

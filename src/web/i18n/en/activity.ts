@@ -12,6 +12,7 @@ export const activity = {
   'activity.request': 'Request',
   'activity.result': 'Result',
   'activity.took': 'Took',
+  'activity.milliseconds': '{value} ms',
   'activity.copyCurl': 'Copy as curl',
   'activity.none': 'Nothing to show',
   'activity.noneHint': 'Requests appear here as soon as a page sends one.',

@@ -67,7 +67,7 @@ export const djinnAdd = {
   'djinn.import.submit': 'Import',
   'djinn.import.anyway': 'Import all the same',
   'djinn.import.will': 'Before you send it',
-  'djinn.import.notAnAddress': 'This is no address.',
+  'djinn.import.notAnAddress': 'This is not an address.',
   'djinn.import.scheme': 'The address must start with http:// or https://.',
   'djinn.import.sftpPassword': 'An sftp address needs a user name and a password in it.',
   'djinn.import.sftp': 'Imports over sftp always fail: Djinn CI finds no qcow2 in what it has not read yet.',

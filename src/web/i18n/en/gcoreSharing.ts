@@ -1,6 +1,15 @@
 /** Sharing of Gcore Cloud: lists of resellers, clients and projects, and the matrix of who gets what. */
 export const gcoreSharing = {
   'gcore.sharing.title': 'Sharing',
+  'gcore.tab.sharing': 'Sharing',
+  'gcore.sharing.ofImage': 'Sharing of {name}',
+  'gcore.sharing.isPublic': 'It is public',
+  'gcore.sharing.isPublicHint': 'Everybody can pick it, unless a list below leaves it out.',
+  'gcore.sharing.isNotPublic': 'It is not public',
+  'gcore.sharing.isNotPublicHint': 'Its own project can use it, and everybody whose list below names it.',
+  'gcore.sharing.listsHere': 'Lists in this region',
+  'gcore.sharing.gets': 'gets it',
+  'gcore.sharing.getsNot': 'does not get it',
   'gcore.sharing.lists': 'Lists',
   'gcore.sharing.sharedLists': 'Shared lists',
   'gcore.sharing.resellerLists': 'Reseller image lists',
@@ -75,6 +84,10 @@ export const gcoreSharing = {
   'gcore.sharing.seenHint':
     '{count, plural, =0 {No images} one {# image, with the choice as it stands in the form} other {# images, with the choice as it stands in the form}}',
   'gcore.sharing.save': 'Save the list',
+  'gcore.sharing.discard': 'Discard',
+  'gcore.sharing.overtaken': 'The list was changed elsewhere since you began',
+  'gcore.sharing.overtakenHint':
+    'Your choice is kept. What changes is worked out from the list as it is now; saving overwrites it.',
   'gcore.sharing.saved': 'The list is saved',
   'gcore.sharing.notAsSent': 'The service said yes, and has something else. Look at the list again.',
   'gcore.sharing.lift': 'Lift the limit',

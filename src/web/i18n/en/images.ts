@@ -34,7 +34,7 @@ export const images = {
   'images.visibility.internal': 'internal',
   'images.visibility.shared': 'shared',
   'images.visibility.public': 'public',
-  'images.visibility.unknown': 'not told',
+  'images.visibility.unknown': 'not given',
   'images.covers':
     'The filter covers what is loaded: {count, plural, one {# image} other {# images}} of {connection} so far.',
   'images.ask': 'Ask {connection} for names like “{text}”',
@@ -61,6 +61,7 @@ export const images = {
   'images.column.created': 'Created',
   'images.column.visibility': 'Visibility',
   'images.column.owner': 'Owner',
+  'images.column.price': 'Price a month',
   'images.column.actions': 'Actions',
 
   'images.keys': 'Arrow keys move, Space selects, Enter opens, Delete deletes, / goes to the filter.',
@@ -81,10 +82,11 @@ export const images = {
   'images.quietStopped': 'no change for {time}; not asked for any more until you refresh',
 
   'images.hindrance.notYours': 'It belongs to another project.',
-  'images.hindrance.permission': 'This token may not.',
+  'images.hindrance.permission': 'This token is not allowed to.',
   'images.hindrance.importing': 'It is still being imported.',
   'images.hindrance.importFailed': 'The import failed, so there is no file.',
   'images.hindrance.locked': 'A task is working on it.',
+  'images.hindrance.neverMade': 'It was never made: its task failed.',
   'images.hindrance.notOffered': 'The service does not give files out.',
 
   'images.editMetadata': 'Edit metadata',
@@ -135,7 +137,7 @@ export const images = {
   'images.field.size': 'Size',
   'images.field.visibility': 'Visibility',
   'images.field.description': 'Description',
-  'images.absent': 'not told',
+  'images.absent': 'not given',
   'images.empty': 'empty',
   'images.yes': 'yes',
   'images.no': 'no',

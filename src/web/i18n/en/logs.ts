@@ -38,5 +38,9 @@ export const logs = {
   'logs.leaveFull': 'Back to the page',
   'logs.copied': '{count, plural, one {# line copied} other {# lines copied}}',
   'logs.copyFailed': 'Could not copy',
-  'logs.cut': '… {count, plural, one {# character} other {# characters}} in all',
+  'logs.allSelected':
+    '{count, plural, one {# line is} other {All # lines are}} selected, folded ones too. Copy, or press Escape.',
+  'logs.tooMuch': 'Too much for the clipboard: the log is {size}. Save it with “Raw” instead.',
+  'logs.readOn': 'Read on: characters {from} to {to} of {count}',
+  'logs.readBack': 'Back to {from} to {to}',
 } as const;

@@ -18,7 +18,7 @@ export const api = {
   'api.rateLimited.advice': 'پیش از تلاش دوباره کمی صبر کنید.',
   'api.rateLimited.adviceUntil': 'سرویس {when} دوباره درخواست می‌پذیرد.',
   'api.fault': 'سرویس خطا داد',
-  'api.fault.advice': 'ایراد از این‌جا نیست. دوباره امتحان کنید و اگر ماند به گردانندهٔ سرویس خبر دهید.',
+  'api.fault.advice': 'ایراد از اینجا نیست. دوباره امتحان کنید و اگر ماند به گردانندهٔ سرویس خبر دهید.',
   'api.unreachable.network': 'ارتباط برقرار نیست',
   'api.unreachable.network.advice': 'ارتباط برقرار نشد یا قطع شد. شبکه را بررسی و دوباره امتحان کنید.',
   'api.unreachable.silence': 'پاسخی نیامد',
@@ -26,7 +26,7 @@ export const api = {
   'api.unreachable.upstream': 'سرویس در دسترس نیست',
   'api.unreachable.upstream.advice':
     'دروازه نتوانست به آن وصل شود. نشانی‌ای را که با آن راه افتاده بررسی کنید.',
-  'api.notUnderstood': 'پاسخ این‌جا معنایی ندارد',
+  'api.notUnderstood': 'پاسخ اینجا معنایی ندارد',
   'api.notUnderstood.advice': 'با مستندات سرویس جور نیست ({where}). نشانی درست است؟',
   'api.notUnderstood.redirect':
     'سرویس می‌خواهد ما را به جای دیگری بفرستد، شاید صفحهٔ ورود. نشانی و توکن را بررسی کنید.',

@@ -21,7 +21,7 @@ export const app = {
   'app.demoFailedHint': 'پاسخ سرور آن نبود که انتظار می‌رفت. باز هم می‌توانید خودتان اتصال اضافه کنید.',
   'app.images': 'ایمیج‌ها',
   'app.settings': 'تنظیمات',
-  'app.search': 'جستجو یا اجرای فرمان',
+  'app.search': 'جست‌وجو یا اجرای فرمان',
   'app.commands': 'فرمان‌ها',
   'app.findImages': 'یافتن ایمیج‌های دارای «{text}»',
   'app.addImage': 'افزودن ایمیج',

@@ -6,7 +6,7 @@ export const djinn = {
   'djinn.noNamespace': 'در هیچ‌کدام',
   'djinn.group.people': 'افراد',
   'djinn.group.namespace': 'فضای نام',
-  'djinn.group.import': 'درون‌ریزی',
+  'djinn.group.import': 'دریافت از نشانی',
   'djinn.field.driver': 'راه‌انداز',
   'djinn.field.url': 'نشانی API',
   'djinn.field.owner': 'مالک',

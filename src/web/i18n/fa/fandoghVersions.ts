@@ -14,7 +14,7 @@ export const fandoghVersions = {
   'fandogh.versions.of': 'نسخه‌های {name}',
   'fandogh.versions.count': '{count, plural, one {# نسخه} other {# نسخه}}',
   'fandogh.versions.trend': 'اندازهٔ {count, plural, one {# نسخهٔ} other {# نسخهٔ}} آخر: از {from} تا {to}',
-  'fandogh.versions.curl': 'رونوشت به‌صورت curl',
+  'fandogh.versions.curl': 'کپی به‌صورت curl',
   'fandogh.versions.none': 'هنوز نسخه‌ای نیست',
   'fandogh.versions.noneHint':
     'نسخه از سورس شما ساخته می‌شود: یک zip یا tar.gz که Dockerfile در ریشهٔ آن باشد، یا خود پوشه.',
@@ -26,5 +26,5 @@ export const fandoghVersions = {
   'fandogh.versions.lastBuild': 'آخرین ساخت',
   'fandogh.versions.noDuration': 'هنوز معلوم نیست. صفحهٔ نسخه ساخت‌هایش را نشان می‌دهد.',
   'fandogh.versions.actions': 'کارها',
-  'fandogh.versions.copyReference': 'رونوشت {reference}',
+  'fandogh.versions.copyReference': 'کپی {reference}',
 } as const satisfies Record<keyof typeof english, string>;

@@ -16,7 +16,7 @@ export const gcoreEdit = {
   'gcore.bulk.summary':
     '{changed, plural, =0 {هیچ‌کدام تغییر نمی‌کند} one {# تغییر می‌کند} other {# تغییر می‌کند}}؛ {same, plural, =0 {هیچ‌کدام از پیش چنین نیست} one {# از پیش چنین است} other {# از پیش چنین است}}.',
   'gcore.bulk.same': 'بدون تغییر',
-  'gcore.bulk.locked': 'این‌جا فقط خواندنی است و می‌ماند: {keys}',
+  'gcore.bulk.locked': 'اینجا فقط خواندنی است و می‌ماند: {keys}',
   'gcore.bulk.start': '{count, plural, =0 {تغییر ایمیج‌ها} one {تغییر # ایمیج} other {تغییر # ایمیج}}',
   'gcore.bulk.progress': '{done} از {all} انجام شد',
   'gcore.bulk.retry': '{count, plural, one {دوباره} other {# تا دوباره}}',

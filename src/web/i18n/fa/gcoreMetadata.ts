@@ -9,7 +9,7 @@ export const gcoreMetadata = {
   'gcore.request.sending': 'در حال فرستادن:',
   'gcore.request.done': 'انجام شد:',
   'gcore.request.failed': 'ناموفق:',
-  'gcore.request.copy': 'کپی به شکل curl',
+  'gcore.request.copy': 'کپی به‌صورت curl',
   'gcore.metadata.title': 'فرادادهٔ {name}',
   'gcore.metadata.asJson': 'ویرایش به شکل JSON',
   'gcore.metadata.asTable': 'ویرایش به شکل جدول',
@@ -55,7 +55,7 @@ export const gcoreMetadata = {
   'gcore.metadata.unread': 'به شکل KEY=value نیست و کنار گذاشته شد: سطر {lines}',
   'gcore.metadata.cancel': 'انصراف',
   'gcore.metadata.bring': '{count, plural, =0 {برداشتن} one {برداشتن # کلید} other {برداشتن # کلید}}',
-  'gcore.metadata.copy': 'رونوشت از ایمیج دیگر',
+  'gcore.metadata.copy': 'کپی از ایمیج دیگر',
   'gcore.metadata.copyHint':
     'کلیدهایش به پیش‌نویس می‌روند؛ هنوز چیزی فرستاده نمی‌شود. کلیدهای فقط خواندنی نمی‌آیند.',
   'gcore.metadata.searchImages': 'جست‌وجوی ایمیج با نام یا شناسه',
@@ -65,7 +65,7 @@ export const gcoreMetadata = {
   'gcore.metadata.comparedAt': 'مقایسه با سرویس: {when}',
   'gcore.metadata.noChange': 'چیزی برای فرستادن نیست',
   'gcore.metadata.noChangeHint':
-    'مقداری را تغییر دهید، کلیدی بیفزایید یا حذف کنید: آنچه فرستاده می‌شود اول این‌جا دیده می‌شود.',
+    'مقداری را تغییر دهید، کلیدی بیفزایید یا حذف کنید: آنچه فرستاده می‌شود اول اینجا دیده می‌شود.',
   'gcore.metadata.comes': 'می‌آید:',
   'gcore.metadata.goes': 'می‌رود:',
   'gcore.metadata.untouched': '{count, plural, one {# کلید دست‌نخورده} other {# کلید دست‌نخورده}}',

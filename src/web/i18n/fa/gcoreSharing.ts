@@ -3,6 +3,16 @@ import type { gcoreSharing as english } from '../en/gcoreSharing.ts';
 /** Sharing of Gcore Cloud: lists of resellers, clients and projects, and the matrix of who gets what. */
 export const gcoreSharing = {
   'gcore.sharing.title': 'اشتراک‌گذاری',
+  'gcore.tab.sharing': 'اشتراک‌گذاری',
+  'gcore.sharing.ofImage': 'اشتراک‌گذاری {name}',
+  'gcore.sharing.isPublic': 'عمومی است',
+  'gcore.sharing.isPublicHint': 'همه می‌توانند آن را انتخاب کنند، مگر فهرستی در زیر آن را کنار گذاشته باشد.',
+  'gcore.sharing.isNotPublic': 'عمومی نیست',
+  'gcore.sharing.isNotPublicHint':
+    'پروژهٔ خودش می‌تواند به کارش ببرد، و هر که فهرستش در زیر از آن نام برده باشد.',
+  'gcore.sharing.listsHere': 'فهرست‌های این منطقه',
+  'gcore.sharing.gets': 'دارد',
+  'gcore.sharing.getsNot': 'ندارد',
   'gcore.sharing.lists': 'فهرست‌ها',
   'gcore.sharing.sharedLists': 'فهرست‌های اشتراک',
   'gcore.sharing.resellerLists': 'فهرست ایمیج نمایندگان فروش',
@@ -64,7 +74,7 @@ export const gcoreSharing = {
   'gcore.sharing.exposed':
     '{count, plural, one {# ایمیج غیرعمومی با همهٔ زیرمجموعه به اشتراک گذاشته می‌شود} other {# ایمیج غیرعمومی با همهٔ زیرمجموعه به اشتراک گذاشته می‌شود}}',
   'gcore.sharing.vanished':
-    '{count, plural, one {# شناسهٔ فهرست دیگر این‌جا ایمیجی نیست} other {# شناسهٔ فهرست دیگر این‌جا ایمیجی نیستند}}',
+    '{count, plural, one {# شناسهٔ فهرست دیگر اینجا ایمیجی نیست} other {# شناسهٔ فهرست دیگر اینجا ایمیجی نیستند}}',
   'gcore.sharing.vanishedHint':
     'حذف شده‌اند یا در منطقهٔ دیگری‌اند. برداریدشان یا بگذارید بمانند؛ زیانی ندارند.',
   'gcore.sharing.narrower':
@@ -77,6 +87,10 @@ export const gcoreSharing = {
   'gcore.sharing.seenHint':
     '{count, plural, =0 {هیچ ایمیجی} one {# ایمیج، با انتخابی که در فرم است} other {# ایمیج، با انتخابی که در فرم است}}',
   'gcore.sharing.save': 'ذخیرهٔ فهرست',
+  'gcore.sharing.discard': 'دور انداختن',
+  'gcore.sharing.overtaken': 'از وقتی آغاز کردید، فهرست جای دیگری عوض شده است',
+  'gcore.sharing.overtakenHint':
+    'انتخاب شما مانده است. آنچه عوض می‌شود با فهرست کنونی سنجیده شده؛ ذخیره‌کردن آن را بازنویسی می‌کند.',
   'gcore.sharing.saved': 'فهرست ذخیره شد',
   'gcore.sharing.notAsSent': 'سرویس پذیرفت ولی چیز دیگری دارد. دوباره به فهرست نگاه کنید.',
   'gcore.sharing.lift': 'برداشتن محدودیت',
@@ -97,7 +111,7 @@ export const gcoreSharing = {
   'gcore.sharing.restore': '{count, plural, one {دوباره ذخیره شود} other {# تا دوباره ذخیره شود}}',
   'gcore.sharing.deprecated': 'Gcore این نشانی را منسوخ می‌داند',
   'gcore.sharing.deprecatedHint': 'فهرست‌های اشتراک همین کار را می‌کنند.',
-  'gcore.sharing.moveThere': 'انتقال این فهرست به آن‌جا',
+  'gcore.sharing.moveThere': 'انتقال این فهرست به آنجا',
   'gcore.sharing.moveTitle': 'انتقال فهرست {who}',
   'gcore.sharing.moveHint':
     'همین انتخاب به شکل فهرست اشتراک ذخیره می‌شود و از آن پس همان به حساب می‌آید. فهرست قدیمی می‌ماند تا آن را بردارید.',
@@ -109,11 +123,11 @@ export const gcoreSharing = {
   'gcore.matrix.title': 'ماتریس',
   'gcore.matrix.image': 'ایمیج',
   'gcore.matrix.search': 'جست‌وجوی ایمیج با نام یا شناسه',
-  'gcore.matrix.limited': 'فقط ایمیج‌هایی که کسی نمی‌گیرد',
+  'gcore.matrix.limited': 'فقط ایمیج‌هایی که دست‌کم یکی نمی‌گیرد',
   'gcore.matrix.sees': '{count, plural, one {# ایمیج می‌گیرد} other {# ایمیج می‌گیرد}}',
   'gcore.matrix.yes': 'بله',
   'gcore.matrix.no': 'نه',
   'gcore.matrix.empty': 'در این منطقه فهرستی نیست',
   'gcore.matrix.emptyHint':
-    'همه همهٔ ایمیج‌های عمومی را می‌گیرند. فهرست نمایندگان پس از دیدن شماره‌شان این‌جا می‌آید.',
+    'همه همهٔ ایمیج‌های عمومی را می‌گیرند. فهرست نمایندگان پس از دیدن شماره‌شان اینجا می‌آید.',
 } as const satisfies Record<keyof typeof english, string>;

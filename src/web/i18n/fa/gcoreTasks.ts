@@ -1,8 +1,12 @@
 import type { gcoreTasks as english } from '../en/gcoreTasks.ts';
 
-/** Tasks of Gcore Cloud, and the switch of project and region. */
+/** Tasks of Gcore Cloud. */
 export const gcoreTasks = {
   'gcore.task.title': 'کارها',
+  'gcore.tab.activity': 'فعالیت',
+  'gcore.task.ofImage': 'فعالیت {name}',
+  'gcore.task.noneOfImage': 'هیچ کاری دربارهٔ این ایمیج نبوده',
+  'gcore.task.noneOfImageHint': '۲۰۰ کار آخر پروژه در این منطقه نگاه شد.',
   'gcore.task.one': 'کار',
   'gcore.task.waiting': 'در صف',
   'gcore.task.running': 'در جریان',
@@ -11,7 +15,7 @@ export const gcoreTasks = {
   'gcore.task.finished': 'انجام شد',
   'gcore.task.failed': 'ناموفق',
   'gcore.task.spoilt': 'ایمیج نامناسب',
-  'gcore.task.create': 'ساخت ایمیج از حجم',
+  'gcore.task.create': 'ساخت ایمیج از ولوم',
   'gcore.task.download': 'دریافت ایمیج',
   'gcore.task.delete': 'حذف ایمیج',
   'gcore.task.acknowledge': 'دیده شد',
@@ -19,9 +23,9 @@ export const gcoreTasks = {
   'gcore.task.noReason': 'سرویس دلیلی نمی‌گوید.',
   'gcore.task.newImage': 'ایمیج تازه',
   'gcore.task.underWay': '{count, plural, =0 {در جریان} one {# در جریان} other {# در جریان}}',
-  'gcore.task.noneUnderWay': 'این‌جا کاری در جریان نیست.',
+  'gcore.task.noneUnderWay': 'اینجا کاری در جریان نیست.',
   'gcore.task.ended': 'پایان‌یافته',
-  'gcore.task.noneEnded': 'هنوز کاری این‌جا پایان نیافته',
+  'gcore.task.noneEnded': 'هنوز کاری اینجا پایان نیافته',
   'gcore.task.all': 'همهٔ کارها',
   'gcore.task.toImage': 'رفتن به ایمیج',
   'gcore.task.says.waiting': 'سرویس آن را گرفته و هنوز آغاز نکرده است.',
@@ -39,6 +43,4 @@ export const gcoreTasks = {
   'gcore.task.size': 'اندازه',
   'gcore.task.notYet': 'هنوز معلوم نیست',
   'gcore.task.id': 'شناسهٔ کار',
-  'gcore.place.project': 'پروژه',
-  'gcore.place.region': 'منطقه',
 } as const satisfies Record<keyof typeof english, string>;
