@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { violationsOf } from './axe.ts';
+import { expectNoViolations } from './axe.ts';
+import { expectFocusShown } from './focus.ts';
 import { openAllImages, rowOf } from './list.ts';
 import { PAGES, type KnownPage } from './pages.ts';
 import { expect, test } from './test.ts';
 
 const LANGUAGES = ['en', 'fa'] as const;
-const THEMES = ['light', 'dark'] as const;
 
 /** The pages are the demo connections' own: they are made by the first one that is opened. */
 async function makeDemoConnections(page: Page): Promise<void> {
@@ -29,12 +29,7 @@ for (const known of PAGES) {
       await open(page, known);
       await expect(page.locator('html')).toHaveAttribute('lang', language);
       if (language === 'en') await expect(page).toHaveTitle(`${known.title} · Image Console`);
-      for (const colorScheme of THEMES) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-        expect(await violationsOf(page), `${language}, ${colorScheme}`).toEqual([]);
-      }
-      await page.emulateMedia({ colorScheme: 'light' });
+      await expectNoViolations(page, language);
     }
   });
 }
@@ -81,21 +76,6 @@ test('whatever has the focus shows it', async ({ page }) => {
   for (const path of ['/', '/connections/new', '/settings']) {
     await page.goto(path);
     await expect(page.locator('h1')).toHaveCount(1);
-    for (let step = 0; step < 20; step += 1) {
-      await page.keyboard.press('Tab');
-      // An outline of its own, or one around the box that is drawn for it.
-      const shown = await page.evaluate(() => {
-        const focused = document.activeElement;
-        if (!focused || focused === document.body) return 'nothing';
-        const around = [focused, focused.parentElement, focused.nextElementSibling];
-        const outlined = around.some((element) => {
-          if (!element) return false;
-          const { outlineStyle, outlineWidth } = getComputedStyle(element);
-          return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-        });
-        return outlined ? 'outlined' : focused.outerHTML.slice(0, 200);
-      });
-      expect(['nothing', 'outlined'], shown).toContain(shown);
-    }
+    await expectFocusShown(page, 20);
   }
 });

@@ -3,8 +3,13 @@ import { expect, type Page } from '@playwright/test';
 /**
  * Drags a file of this machine over the page and lets it go there. Browsers let no script make a file of a path, so
  * it is chosen in a field first: it stays on disk, whatever its size.
+ * @param invitation what the page says while the file is over it
  */
-export async function dropFile(page: Page, file: string): Promise<void> {
+export async function dropFile(
+  page: Page,
+  file: string,
+  invitation = 'Drop to look at the files first',
+): Promise<void> {
   const holder = await page.evaluateHandle(() => {
     const input = document.createElement('input');
     input.type = 'file';
@@ -22,7 +27,7 @@ export async function dropFile(page: Page, file: string): Promise<void> {
   // What takes the file is not needed for the first paint, and comes a moment after the page.
   await expect(async () => {
     await drag('dragenter');
-    await expect(page.getByText('Drop to look at the files first')).toBeVisible({ timeout: 500 });
+    await expect(page.getByText(invitation)).toBeVisible({ timeout: 500 });
   }).toPass();
   await drag('dragover');
   await drag('drop');

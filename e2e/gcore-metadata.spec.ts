@@ -9,7 +9,7 @@ const FIRST = { ...LOCKED, hw_disk_bus: 'virtio', os_version: '24.04.2', temp_bu
 
 for (const look of LOOKS) {
   test.describe(`in ${look.language}, ${look.theme}`, () => {
-    test('metadata that a second session changes meanwhile: one key is asked about, another merges, and Undo takes back only ours', async ({
+    test('@both metadata that a second session changes meanwhile: one key is asked about, another merges, and Undo takes back only ours', async ({
       page,
       launch,
     }) => {
@@ -62,7 +62,7 @@ for (const look of LOOKS) {
         .toEqual({ ...FIRST, hw_disk_bus: 'scsi', os_version: '24.04.9' });
     });
 
-    test('replacing everything names every key that dies, asks about one that came meanwhile, and keeps what is read-only', async ({
+    test('@both replacing everything names every key that dies, asks about one that came meanwhile, and keeps what is read-only', async ({
       page,
       launch,
     }) => {
@@ -124,7 +124,7 @@ for (const look of LOOKS) {
       });
     });
 
-    test('one edit of fifty images, of which three fail: each says how it went, and only those are tried again', async ({
+    test('@both one edit of fifty images, of which three fail: each says how it went, and only those are tried again', async ({
       page,
       launch,
     }) => {

@@ -49,7 +49,7 @@ function choices({ page, t }: Visit) {
 
 for (const look of LOOKS) {
   test.describe(`in ${look.language}, ${look.theme}`, () => {
-    test('a reseller is limited to 5 of 61 images, then to none, then to all again, each told before it is sent', async ({
+    test('@both a reseller is limited to 5 of 61 images, then to none, then to all again, each told before it is sent', async ({
       page,
       launch,
     }) => {
@@ -90,7 +90,7 @@ for (const look of LOOKS) {
       expect(sent).toHaveLength(3);
     });
 
-    test('a project is shared an image that is not public, which is said before, by keyboard alone', async ({
+    test('@both a project is shared an image that is not public, which is said before, by keyboard alone', async ({
       page,
       launch,
     }) => {
@@ -138,7 +138,7 @@ for (const look of LOOKS) {
         .toEqual([image]);
     });
 
-    test('a list of the deprecated endpoint moves to the shared one with the same choice', async ({
+    test('@both a list of the deprecated endpoint moves to the shared one with the same choice', async ({
       page,
       launch,
     }) => {
@@ -242,6 +242,69 @@ for (const keeper of ['reseller', 'shared'] as const) {
     for (const radio of Object.values(form)) await expect(radio).not.toBeChecked();
   });
 }
+
+test('what is ticked and not saved is still there after leaving the page, and a list that others changed meanwhile is not overwritten unseen', async ({
+  page,
+  launch,
+}) => {
+  const server = await launch();
+  const here = await visit(page, server, ENGLISH);
+  const { t, open, button } = here;
+  const form = choices(here);
+  const main = page.getByRole('main');
+  await open(pageOf('reseller'));
+  await form.only.check();
+  await tick(page, ['debian-13']);
+  await page
+    .getByRole('link', { name: t('gcore.sharing.title') })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/sharing$/);
+  await page.goBack();
+  await expect(form.only).toBeChecked();
+  await expect(main).toContainText(t('gcore.sharing.fromTo', { from: 61, to: 1 }));
+
+  await callGcore(server, 'PUT', '/v1/reseller_image', { reseller_id: 936, region_id: 76, image_ids: [] });
+  const sent = noteChanges(page);
+  await button(t('gcore.sharing.save')).click();
+  await expect(main).toContainText(t('gcore.sharing.overtaken'));
+  await expect(main).toContainText(t('gcore.sharing.fromTo', { from: 0, to: 1 }));
+  expect(sent).toEqual([]);
+  await button(t('gcore.sharing.save')).click();
+  await expect.poll(() => storedIds(server, 'reseller')).toEqual([await imageId(server, 'debian-13')]);
+  await expect(main).not.toContainText(t('gcore.sharing.overtaken'));
+
+  await form.none.check();
+  await button(t('gcore.sharing.discard')).click();
+  await expect(form.only).toBeChecked();
+  expect(sent).toHaveLength(1);
+});
+
+test('what is chosen while the choice before is being saved is kept, and saved next', async ({
+  page,
+  launch,
+}) => {
+  const server = await launch();
+  const here = await visit(page, server, ENGLISH);
+  const { t, open, button } = here;
+  const form = choices(here);
+  const main = page.getByRole('main');
+  await open(pageOf('reseller'));
+  await expect(form.all).toBeChecked();
+  await server.setFaults([{ endpoint: 'gcore.putResellerImages', fault: { kind: 'delay', ms: 1500 } }]);
+  const saving = page.waitForResponse((response) => response.request().method() === 'PUT');
+  await form.none.check();
+  await button(t('gcore.sharing.save')).click();
+  await form.only.check();
+  await tick(page, ['debian-13']);
+  await saving;
+  await expect(main).toContainText(t('gcore.sharing.fromTo', { from: 0, to: 1 }));
+  await expect(form.only).toBeChecked();
+  await expect(main).not.toContainText(t('gcore.sharing.overtaken'));
+  expect(await storedIds(server, 'reseller')).toEqual([]);
+  await button(t('gcore.sharing.save')).click();
+  await expect.poll(() => storedIds(server, 'reseller')).toEqual([await imageId(server, 'debian-13')]);
+});
 
 test('the list is seen as its clients would see it, ids that are gone are flagged, and a 403 says who may', async ({
   page,

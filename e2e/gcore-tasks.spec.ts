@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { DEMO_VOLUMES } from '../src/contract/gcore/demo.ts';
 import { TaskIds } from '../src/contract/gcore/task.ts';
 import { buildImage } from '../src/qcow2/testing/image.ts';
-import { callGcore, ENGLISH, imageId, imagesOf, LOOKS, noteChanges, visit } from './gcore.ts';
+import { callGcore, ENGLISH, imageId, imagesOf, LOOKS, noteChanges, rowOf, visit } from './gcore.ts';
 import { expect, test } from './test.ts';
 
 /** A web server to fetch from: `/disk.qcow2` is an image, `/endless.qcow2` never ends, the rest is missing. */
@@ -37,7 +37,7 @@ const TASK_PAGE = /\/tasks\/([\w-]+)$/;
 
 for (const look of LOOKS) {
   test.describe(`in ${look.language}, ${look.theme}`, () => {
-    test('an image is made of a volume by a task that is followed to its end, and the image is there', async ({
+    test('@both an image is made of a volume by a task that is followed to its end, and the image is there', async ({
       page,
       launch,
     }) => {
@@ -79,7 +79,7 @@ for (const look of LOOKS) {
       expect((await imagesOf(server)).map(({ name }) => name)).not.toContain('orders-db');
     });
 
-    test('a file on the web is fetched by keyboard alone; one that is missing ends the task in an error', async ({
+    test('@both a file on the web is fetched by keyboard alone; one that is missing ends the task in an error', async ({
       page,
       launch,
     }) => {
@@ -106,7 +106,10 @@ for (const look of LOOKS) {
       expect(images.map(({ name }) => name)).not.toContain('missed');
     });
 
-    test('an image is renamed in its panel, and nothing but the name is sent', async ({ page, launch }) => {
+    test('@both an image is renamed in its panel, and nothing but the name is sent', async ({
+      page,
+      launch,
+    }) => {
       const server = await launch();
       const { t, open, button } = await visit(page, server, look);
       const id = await imageId(server, 'edge-router-2.9');
@@ -162,6 +165,30 @@ test('a task passes through its states, and its image is followed while it is sa
   await expect(main).not.toContainText(t('gcore.task.notYet'));
 });
 
+test('@both an image has a row as soon as its task is there, and the row becomes the image', async ({
+  page,
+  launch,
+}) => {
+  const server = await launch(['--empty', '--pace', '0.5']);
+  const here = await visit(page, server, ENGLISH);
+  const { t, open } = here;
+  const body = { name: 'in-the-making', volume_id: BOOTABLE.id, source: 'volume' };
+  await callGcore(server, 'POST', '/v1/images/1337/76', body);
+  await open('/images');
+  const row = rowOf(here, 'in-the-making');
+  await expect(row).toContainText(t('states.queued'));
+  expect((await imagesOf(server)).map(({ name }) => name)).not.toContain('in-the-making');
+  await row.getByRole('link').click();
+  const panel = page.getByRole('dialog', { name: 'in-the-making' });
+  await expect(panel.getByRole('link', { name: t('gcore.list.toTask') })).toBeVisible();
+  await expect(panel).toContainText(await imageId(server, 'in-the-making').catch(() => BOOTABLE.id));
+  await page.keyboard.press('Escape');
+  await expect(row).toHaveCount(1);
+  await expect(row).toContainText(t('states.active'), { timeout: 90_000 });
+  await row.getByRole('link').click();
+  await expect(panel).toContainText(await imageId(server, 'in-the-making'));
+});
+
 test('a task that never ends is asked for at most once a second, found again after a reload, and no more once the page is left', async ({
   page,
   launch,
@@ -182,8 +209,9 @@ test('a task that never ends is asked for at most once a second, found again aft
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1000);
 
   await page.getByRole('link', { name: t('gcore.task.all') }).click();
-  await page.reload();
   const row = page.getByRole('listitem').filter({ hasText: 'endless' });
+  await expect(row).toBeVisible();
+  await page.reload();
   await expect(row).toContainText(t('gcore.task.running'));
   const left = polls.length;
   // The list of running tasks keeps asking, and is the clock here: had the task's own page gone on, it would show.

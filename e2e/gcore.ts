@@ -32,11 +32,11 @@ export interface Visit {
   readonly button: (name: string) => Locator;
 }
 
-/** Opens the console of a server for the first time, in this look. */
+/** Opens the console of a server for the first time, in this look, at a page that asks the services for nothing. */
 export async function visit(page: Page, server: Server, { language, theme }: Look): Promise<Visit> {
   await page.emulateMedia({ colorScheme: theme });
   await page.addInitScript((value) => localStorage.setItem('language', value), language);
-  await page.goto(server.url);
+  await page.goto(new URL('settings', server.url).href);
   await expect(page.getByRole('link', { name: 'gcore demo', exact: true })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', language);
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
@@ -89,6 +89,12 @@ export async function imageId(server: Server, name: string): Promise<string> {
   return image.id;
 }
 
+/** The row of an image in the list, in whichever language. */
+export function rowOf({ page, t }: Visit, name: string): Locator {
+  const checkbox = page.getByRole('checkbox', { name: t('images.select', { name }), exact: true });
+  return page.getByRole('row').filter({ has: checkbox });
+}
+
 /** The metadata of an image as an object. */
 export async function metadataOf(server: Server, id: string): Promise<Readonly<Record<string, string>>> {
   const { results } = await readGcore(server, `/v1/images/1337/76/${id}/metadata`, MetadataList);
@@ -115,12 +121,12 @@ export function noteChanges(page: Page): readonly SentRequest[] {
   return sent;
 }
 
-/** Presses Tab until this has the focus, as somebody without a mouse does. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
+/** Presses Tab, or with Shift to go back, until this has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await target.waitFor();
   for (let presses = 0; presses < 150; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
   throw new Error(`Tab does not come to ${String(target)}`);
 }

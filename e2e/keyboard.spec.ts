@@ -91,8 +91,9 @@ test('a file is chosen, named and uploaded', async ({ page }) => {
   await tabTo(page, 'link', 'Add image');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Add images');
-  await tabTo(page, 'button', 'choose files');
+  // Asked for before the key is on its way, which does not wait until the browser knows of it.
   const chooser = page.waitForEvent('filechooser');
+  await tabTo(page, 'button', 'choose files');
   await page.keyboard.press('Enter');
   await (
     await chooser
@@ -141,6 +142,26 @@ test('the palette goes anywhere and finds images', async ({ page }) => {
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('combobox', { name: 'Search or run a command' })).toBeHidden();
+});
+
+test('what is typed before the palette is there is not lost', async ({ page }) => {
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/CommandPalette-/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openAllImages(page);
+  const asked = page.waitForRequest(/CommandPalette-/);
+  await page.keyboard.press('ControlOrMeta+k');
+  await asked;
+  await page.keyboard.type('settings');
+  letGo();
+  await expect(page.getByRole('combobox')).toHaveValue('settings');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/settings$/);
 });
 
 test('the first Tab offers the way past the navigation', async ({ page }) => {
