@@ -73,11 +73,13 @@ for (const look of LOOKS) {
         await button(t('gcore.sharing.save')).click();
         await expect.poll(() => storedIds(server, 'reseller')).toEqual(image_ids);
         await expect(button(t('gcore.sharing.save'))).toBeDisabled();
-        expect(sent.at(-1)).toEqual({
-          method: 'PUT',
-          route: '/v1/reseller_image',
-          body: { reseller_id: 936, region_id: 76, image_ids },
-        });
+        await expect
+          .poll(() => sent.at(-1))
+          .toEqual({
+            method: 'PUT',
+            route: '/v1/reseller_image',
+            body: { reseller_id: 936, region_id: 76, image_ids },
+          });
       };
       await save(ids);
       await form.none.check();
@@ -220,7 +222,7 @@ for (const keeper of ['reseller', 'shared'] as const) {
       if (choice === 'only') await tick(page, ['debian-13']);
       await button(t('gcore.sharing.save')).click();
       await expect.poll(() => storedIds(server, keeper)).toEqual(image_ids);
-      expect(sent.at(-1)?.body).toEqual({ ...record, image_ids });
+      await expect.poll(() => sent.at(-1)?.body).toEqual({ ...record, image_ids });
       await server.restart();
       expect(await storedIds(server, keeper)).toEqual(image_ids);
       await page.reload();

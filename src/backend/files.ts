@@ -3,6 +3,7 @@ import { createReadStream, mkdirSync, type ReadStream } from 'node:fs';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { passed } from './passing.ts';
 
 const UNFINISHED = '.part';
 
@@ -73,6 +74,7 @@ export class FileStore {
         for (let written = 0; written < bytes.length;) {
           written += (await file.write(bytes, written)).bytesWritten;
         }
+        passed(bytes);
       }
       if (!accepted) judge();
       await file.sync();

@@ -7,6 +7,7 @@ import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Endpoint, Reply } from '../contract/endpoint.ts';
 import type { Faults } from './faults.ts';
+import { passed } from './passing.ts';
 
 /** Node's request and response stand behind every Hono context: bodies and files stream through them. */
 export interface Env {
@@ -232,7 +233,7 @@ export class Routes<Caller> {
         sendFile: async (file) => {
           outgoing.writeHead(file.status, { ...file.headers });
           try {
-            await pipeline([file.open(), ...strike.onFile(outgoing), outgoing]);
+            await pipeline([file.open().on('data', passed), ...strike.onFile(outgoing), outgoing]);
           } catch (error) {
             if (!isHangUp(error)) throw error;
           }

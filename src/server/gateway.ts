@@ -1,6 +1,7 @@
 import http, { type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
+import { passed } from '../backend/passing.ts';
 import type { Upstream } from './options.ts';
 
 /** What the gateway itself says, told from what an upstream says by this header. */
@@ -204,7 +205,7 @@ export async function send(outbound: Outbound, signal: AbortSignal): Promise<Inc
       request.on('error', reject);
       if (signal.aborted) request.destroy();
       // Not `pipeline`: it would cut the caller's connection too, and with it the answer that came early.
-      if (outbound.body) outbound.body.pipe(request);
+      if (outbound.body) outbound.body.on('data', passed).pipe(request);
       else request.end();
     });
   } catch (error) {
@@ -230,7 +231,7 @@ export async function relay(answer: IncomingMessage, outgoing: ServerResponse): 
     if (!outgoing.hasHeader(name)) outgoing.setHeader(name, value);
   }
   outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage);
-  await pipeline(answer, outgoing).catch(() => {
+  await pipeline(answer.on('data', passed), outgoing).catch(() => {
     // Both connections are closed by now, which is all that either side can still be told.
   });
 }
