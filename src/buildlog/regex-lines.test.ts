@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withinLines } from './regex-lines.ts';
 import { FUZZ_RUNS } from './testing/arbitraries.ts';
+import { patterns } from './testing/patterns.ts';
 
 /** Line and column of each match that is not empty, in every line alone. */
 function inEach(source: string, flags: string, lines: readonly string[]): string[] {
@@ -22,52 +23,6 @@ function inAll(source: string, flags: string, lines: readonly string[]): string[
       return `${before.length - 1}:${before.at(-1)?.length ?? 0}+${match[0].length}`;
     });
 }
-
-const ATOMS = [
-  'a',
-  'b',
-  '.',
-  String.raw`\s`,
-  String.raw`\S`,
-  String.raw`\d`,
-  String.raw`\D`,
-  String.raw`\w`,
-  String.raw`\W`,
-  String.raw`\n`,
-  String.raw`\x0a`,
-  String.raw`\u000a`,
-  String.raw`\cJ`,
-  String.raw`\p{L}`,
-  String.raw`\P{L}`,
-  '[ab]',
-  '[^a]',
-  '[^]',
-  String.raw`[\s\S]`,
-  String.raw`[^\d]`,
-  String.raw`[\w.-]`,
-  String.raw`[\D]`,
-  String.raw`[\0-\x20]`,
-  '[!-~]',
-  String.raw`\.`,
-  String.raw`\b`,
-  String.raw`\B`,
-  '^',
-  '$',
-] as const;
-
-const patterns = fc.letrec<{ pattern: string; part: string }>((tie) => ({
-  pattern: fc.array(tie('part'), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('')),
-  part: fc.oneof(
-    { depthSize: 'small' },
-    fc.tuple(fc.constantFrom(...ATOMS), fc.constantFrom('', '', '+?', '{1,2}')).map(([atom, times]) => {
-      const isAssertion = /^(?:\^|\$|\\[bB])$/.test(atom);
-      return isAssertion ? atom : atom + times;
-    }),
-    fc
-      .tuple(fc.constantFrom('(', '(?:', '(?=', '(?!', '(?<=', '(?<!'), tie('pattern'), tie('pattern'))
-      .map(([open, one, other]) => `${open}${one}|${other})`),
-  ),
-})).pattern;
 
 describe('a pattern for many lines', () => {
   test('finds in each what it finds in that line alone', () => {

@@ -3,7 +3,6 @@ import { stampEnd } from './line-prefix.ts';
 import type { LineStore } from './line-store.ts';
 import { REGEX_LINE_UNITS } from './regex-scan.ts';
 import type { RegexPlan, RegexWindow } from './regex-scan.ts';
-import type { WordScanner } from './word-scanner.ts';
 
 /** Windows grow from a first one that is answered at once to such that make messages cheap, in bytes of text. */
 const FIRST_WINDOW = 64 * 1024;
@@ -12,6 +11,12 @@ const LARGEST_WINDOW = 256 * 1024;
 const FIRST_LOOK = 1 << 20;
 const LONGEST_LOOK = 8 << 20;
 const LF = 0x0a;
+
+/** Finds lines that a pattern may match: there are fewer of them, and the others need not be decoded. */
+export interface LineFinder {
+  /** A place in `bytes[from..to)`, which start with a line, in the next line that may match; -1 when there is none. */
+  next(bytes: Uint8Array, from: number, to: number): number;
+}
 
 /** How much text the next window should hold when so much of the log has been searched. */
 function windowBytes(searched: number): number {
@@ -50,9 +55,9 @@ function textStart(store: LineStore, block: Block, line: number): number {
   return stampEnd(block.bytes, store.starts.at(line) - block.base, store.textEnd(line) - block.base);
 }
 
-/** Cuts the next lines that contain one of the words, which may be none: other lines cannot match. */
-export function nextLinesWith(
-  words: WordScanner,
+/** Cuts the next lines that may match, which may be none. */
+export function nextLinesOf(
+  finder: LineFinder,
   store: LineStore,
   plan: RegexPlan,
   from: number,
@@ -68,7 +73,7 @@ export function nextLinesWith(
   while (line < starts.length && starts.at(line) < stop && !isAlone) {
     const start = starts.at(line);
     const block = store.text.blockAt(start);
-    const found = block ? words.next(block.bytes, start - block.base, block.used) : -1;
+    const found = block ? finder.next(block.bytes, start - block.base, block.used) : -1;
     if (!block || found < 0) {
       line = Math.max(line + 1, block ? starts.lowerBound(block.base + block.used) : 0);
       continue;

@@ -3,7 +3,7 @@ import { stampEnd } from './line-prefix.ts';
 import { NumberList } from './number-list.ts';
 import { matchesIn, scanRegex } from './regex-scan.ts';
 import type { RegexHits, RegexWindow } from './regex-scan.ts';
-import { nextLines, nextLinesWith } from './regex-window.ts';
+import { nextLines, nextLinesOf } from './regex-window.ts';
 import type { CompiledQuery, WordQuery } from './search-query.ts';
 import { decodeText } from './utf8.ts';
 
@@ -27,6 +27,9 @@ export interface SearchProgress {
   readonly done: boolean;
 }
 
+/** Of so many lines at least it is seen whether looking for those that may match is worth it. */
+const JUDGED_LINES = 10_000;
+
 /**
  * One search through a log, in slices. It remembers lines and counts, not each hit, so that a search for `e` costs no
  * more than the log's index; hits on a line are found again when someone looks at it.
@@ -46,6 +49,9 @@ export class SearchJob {
   readonly #regex: RegExp | undefined;
   #hits = 0;
   #nextLine = 0;
+  /** How many lines have been looked at for such that may match, and how many those were. */
+  #looked = 0;
+  #found = 0;
   /** The log's version and closed lines when it was last searched: what was open then has to be searched again. */
   #version = -1;
   #closed = 0;
@@ -108,11 +114,18 @@ export class SearchJob {
     this.#catchUp();
     if (this.#query.kind !== 'regex') return;
     const { store } = this.#document;
-    const { plan, words } = this.#query;
+    const { plan, finder } = this.#query;
     let from = this.#nextLine;
     const isCurrent = (): boolean => this.#version === this.#document.version;
     for (let taken = 0; taken < count && isCurrent() && from < store.count; taken++) {
-      const window = words ? nextLinesWith(words, store, plan, from) : nextLines(store, plan, from);
+      // Most lines cut one by one take longer than all of them at once.
+      const isWorthIt = this.#looked < JUDGED_LINES || this.#found * 2 < this.#looked;
+      const window =
+        finder && isWorthIt ? nextLinesOf(finder, store, plan, from) : nextLines(store, plan, from);
+      if (isWorthIt) {
+        this.#looked += window.to - from;
+        this.#found += window.lines.length;
+      }
       from = window.to;
       yield window;
     }

@@ -1,9 +1,13 @@
 import { isWordCharacter } from './characters.ts';
+import { LineFilter } from './line-filter.ts';
 import { withinLines } from './regex-lines.ts';
 import type { RegexPlan } from './regex-scan.ts';
+import { parsePattern } from './regex-tree.ts';
+import type { LineFinder } from './regex-window.ts';
 import { requiredWords } from './regex-words.ts';
 import { codePointAt, codePointBefore, encodeText } from './utf8.ts';
 import { WordScanner } from './word-scanner.ts';
+import { WordSieve } from './word-sieve.ts';
 
 /** What a person looks for. */
 export interface SearchQuery {
@@ -21,7 +25,7 @@ export type CompiledQuery =
       readonly kind: 'regex';
       readonly plan: RegexPlan;
       /** Finds the lines worth matching; undefined when any may match. */
-      readonly words: WordScanner | undefined;
+      readonly finder: LineFinder | undefined;
       /** Whether the pattern is a person's own, and may take for ever on some line. */
       readonly untrusted: boolean;
     };
@@ -57,15 +61,28 @@ function compilePattern(source: string, flagsToTry: readonly string[], query: Se
       // Parsed apart as well, lest brackets that do not pair up in the person's pattern pair up with ours.
       if (query.isRegex) void new RegExp(query.text, flags);
       void new RegExp(source, flags);
-      const words = requiredWords(source, flags);
-      const scanner = words && new WordScanner(words, !query.matchCase);
       const plan = { source, flags, forMany: withinLines(source) };
-      return { ok: true, query: { kind: 'regex', plan, words: scanner, untrusted: query.isRegex } };
+      const finder = finderFor(source, flags);
+      return { ok: true, query: { kind: 'regex', plan, finder, untrusted: query.isRegex } };
     } catch (error) {
       message ||= error instanceof Error ? error.message : String(error);
     }
   }
   return { ok: false, problem: 'pattern', message };
+}
+
+/** From so many bytes on a word is found fastest by striding over the text, and from so many on four bytes at a time. */
+const STRIDING_WORD = 10;
+const SIEVED_WORD = 5;
+
+/** What finds the lines that a pattern may match soonest: by a word that they must have, or by an automaton. */
+function finderFor(source: string, flags: string): LineFinder | undefined {
+  const pattern = parsePattern(source, flags);
+  if (!pattern) return undefined;
+  const words = requiredWords(pattern, flags) ?? [];
+  const shortest = Math.min(...words.map((word) => encodeText(word).length));
+  if (words.length === 0 || shortest < SIEVED_WORD) return LineFilter.for(pattern, flags);
+  return shortest < STRIDING_WORD ? new WordSieve(words) : new WordScanner(words, flags.includes('i'));
 }
 
 /** Whether a text has letters beyond ASCII of which there are two cases. */
