@@ -2,7 +2,15 @@
 export interface Block {
   readonly base: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The same bytes, to be read four at a time from anywhere. */
+  readonly view: DataView;
   used: number;
+}
+
+/** An empty block of so many bytes. */
+export function newBlock(base: number, size: number): Block {
+  const bytes = new Uint8Array(size);
+  return { base, bytes, view: new DataView(bytes.buffer), used: 0 };
 }
 
 const BLOCK_BYTES = 1 << 20;
@@ -31,11 +39,7 @@ export class ByteStore {
   /** Makes sure that the next `size` bytes fit into the last block; answers its room. */
   reserve(size: number): number {
     if (this.room < size) {
-      this.#blocks.push({
-        base: this.#length,
-        bytes: new Uint8Array(Math.max(BLOCK_BYTES, size)),
-        used: 0,
-      });
+      this.#blocks.push(newBlock(this.#length, Math.max(BLOCK_BYTES, size)));
     }
     return this.room;
   }
@@ -43,7 +47,7 @@ export class ByteStore {
   /** A block with at least so much room behind what is used, to be written to directly; `grow` says how much was. */
   open(size: number): Block {
     this.reserve(size);
-    return this.#blocks.at(-1) ?? { base: 0, bytes: new Uint8Array(size), used: 0 };
+    return this.#blocks.at(-1) ?? newBlock(0, size);
   }
 
   /** So many bytes have been written behind what was used of the opened block. */

@@ -1,5 +1,6 @@
 import { BYTE_KINDS, PLAIN, UNSEEN_LEAD, unseenAt } from './characters.ts';
 import { ESC, isColour, lineEdit, sequenceEnd } from './escapes.ts';
+import { sameBytes } from './same-bytes.ts';
 import type { StyleState } from './style.ts';
 
 /** First byte of the record of a line whose hidden bytes are listed as patches to its visible text. */
@@ -135,41 +136,41 @@ export function restoreLine(text: Uint8Array, record: Uint8Array, target: Uint8A
  * as many bytes as both have together must be; answers where it ends there, or -1 when it differs.
  */
 export function sameLine(
-  text: Uint8Array,
+  text: DataView,
   from: number,
   to: number,
-  record: Uint8Array,
+  record: DataView,
   recordFrom: number,
   recordTo: number,
-  bytes: Uint8Array,
+  bytes: DataView,
   at: number,
 ): number {
-  let out = at;
-  let index = recordFrom + 1;
-  if (record[recordFrom] === WHOLE) {
-    while (index < recordTo && record[index] === bytes[out]) {
-      index++;
-      out++;
-    }
-    return index === recordTo ? out : -1;
+  const patchesFrom = recordFrom + 1;
+  if (record.getUint8(recordFrom) === WHOLE) {
+    const size = recordTo - patchesFrom;
+    return sameBytes(record, patchesFrom, bytes, at, size) === size ? at + size : -1;
   }
+  let out = at;
   let seen = from;
-  while (index < recordTo) {
+  for (let index = patchesFrom; index < recordTo;) {
     let gap = 0;
     for (let shift = 0; ; shift += 7) {
-      const byte = record[index++] ?? 0;
+      const byte = record.getUint8(index++);
       gap |= (byte & 0x7f) << shift;
       if (byte < 0x80) break;
     }
     let size = 0;
     for (let shift = 0; ; shift += 7) {
-      const byte = record[index++] ?? 0;
+      const byte = record.getUint8(index++);
       size |= (byte & 0x7f) << shift;
       if (byte < 0x80) break;
     }
-    for (const stop = seen + gap; seen < stop; seen++) if (text[seen] !== bytes[out++]) return -1;
-    for (const stop = index + size; index < stop; index++) if (record[index] !== bytes[out++]) return -1;
+    if (sameBytes(text, seen, bytes, out, gap) < gap) return -1;
+    seen += gap;
+    out += gap;
+    if (sameBytes(record, index, bytes, out, size) < size) return -1;
+    index += size;
+    out += size;
   }
-  while (seen < to) if (text[seen++] !== bytes[out++]) return -1;
-  return out;
+  return sameBytes(text, seen, bytes, out, to - seen) === to - seen ? out + to - seen : -1;
 }

@@ -168,14 +168,13 @@ export class LogDocument {
     return line >= 0 && line < this.store.count ? decodeText(this.store.raw(line)) : '';
   }
 
-  /** The log byte by byte as it arrived, in pieces, for a download. */
-  *rawPieces(): Generator<Uint8Array<ArrayBuffer>> {
+  /** The log byte by byte as it arrived, in pieces: all of it for a download, or so many of its first bytes. */
+  *rawPieces(most: number = this.byteLength): Generator<Uint8Array<ArrayBuffer>> {
     const reader = this.store.reader(0);
-    for (;;) {
-      const piece = new Uint8Array(RAW_PIECE);
-      const size = reader.read(piece, 0);
-      if (size > 0) yield piece.subarray(0, size);
-      if (size < RAW_PIECE) return;
+    for (let left = Math.min(most, this.byteLength); left > 0;) {
+      const piece = new Uint8Array(Math.min(left, RAW_PIECE));
+      left -= reader.read(piece, 0);
+      yield piece;
     }
   }
 

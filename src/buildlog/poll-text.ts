@@ -77,12 +77,7 @@ export class PollText {
 
   /** The whole text in pieces; the log must not change meanwhile. */
   *pieces(): Generator<Uint8Array> {
-    let left = this.#same;
-    for (const piece of left > 0 ? this.document.rawPieces() : []) {
-      yield piece.subarray(0, left);
-      left -= Math.min(left, piece.length);
-      if (left === 0) break;
-    }
+    yield* this.document.rawPieces(this.#same);
     yield* this.#rest;
   }
 

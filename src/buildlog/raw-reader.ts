@@ -1,9 +1,11 @@
+import { newBlock } from './byte-store.ts';
 import type { Block, ByteStore } from './byte-store.ts';
 import { restoredBytes, restoreLine, sameLine } from './line-strip.ts';
 import type { LineStore } from './line-store.ts';
+import { sameBytes } from './same-bytes.ts';
 
 const LF = 0x0a;
-const NO_BLOCK: Block = { base: 0, bytes: new Uint8Array(0), used: 0 };
+const NO_BLOCK = newBlock(0, 0);
 
 /** Reads a log's bytes as they arrived, in order; good until more is appended. */
 export class RawReader {
@@ -12,8 +14,8 @@ export class RawReader {
   #line: number;
   #hidden: number;
   /** What comes next: `#bytes[#at..#end)`, and a view of all of them. */
-  #bytes: Uint8Array<ArrayBuffer> = NO_BLOCK.bytes;
-  #view = new DataView(NO_BLOCK.bytes.buffer);
+  #bytes = NO_BLOCK.bytes;
+  #view = NO_BLOCK.view;
   #at = 0;
   #end = 0;
   #textBlock = NO_BLOCK;
@@ -62,7 +64,7 @@ export class RawReader {
     let at = 0;
     while (at < bytes.length) {
       if (this.#at === this.#end) {
-        const end = this.#sameHiding(bytes, at);
+        const end = this.#sameHiding(view, at);
         if (end > at) {
           at = end;
           continue;
@@ -78,8 +80,8 @@ export class RawReader {
     return at;
   }
 
-  /** Where the next line ends in `bytes`, if it hides something and is the same; else `from`, and it is still to come. */
-  #sameHiding(bytes: Uint8Array, from: number): number {
+  /** Where the next line ends in what `bytes` views, if it hides something and is the same; else `from`, and it is still to come. */
+  #sameHiding(bytes: DataView, from: number): number {
     const { hiddenLines, hiddenStarts, starts } = this.#store;
     if (this.#hidden >= hiddenLines.length || hiddenLines.at(this.#hidden) !== this.#line) return from;
     if (!this.#store.isClosed(this.#line)) return from;
@@ -87,20 +89,20 @@ export class RawReader {
     const textTo = this.#store.textEnd(this.#line);
     const recordFrom = hiddenStarts.at(this.#hidden);
     const recordTo = this.#recordEnd();
-    if (textTo - textFrom + recordTo - recordFrom >= bytes.length - from) return from;
+    if (textTo - textFrom + recordTo - recordFrom >= bytes.byteLength - from) return from;
     const text = this.#textAt(textFrom);
     const record = this.#hiddenAt(recordFrom);
     const end = sameLine(
-      text.bytes,
+      text.view,
       textFrom - text.base,
       textTo - text.base,
-      record.bytes,
+      record.view,
       recordFrom - record.base,
       recordTo - record.base,
       bytes,
       from,
     );
-    if (end < 0 || bytes[end] !== LF) return from;
+    if (end < 0 || bytes.getUint8(end) !== LF) return from;
     this.#line++;
     this.#hidden++;
     return end + 1;
@@ -170,21 +172,4 @@ export class RawReader {
 function blockAt(store: ByteStore, last: Block, offset: number): Block {
   if (offset >= last.base && offset < last.base + last.used) return last;
   return store.blockAt(offset) ?? NO_BLOCK;
-}
-
-/** How many of the first bytes are the same, of as many from two places. */
-function sameBytes(left: DataView, leftAt: number, right: DataView, rightAt: number, length: number): number {
-  let at = 0;
-  while (at < length) {
-    // Eight bytes at once, as the one type that an engine reads without making an object.
-    for (; at + 8 <= length; at += 8) {
-      const word = left.getFloat64(leftAt + at, true);
-      // Two numbers may be the same in other bits only as zeros, or differ in the same bits as NaN.
-      if (word !== right.getFloat64(rightAt + at, true) || word === 0) break;
-    }
-    const stop = Math.min(at + 8, length);
-    while (at < stop && left.getUint8(leftAt + at) === right.getUint8(rightAt + at)) at++;
-    if (at < stop) break;
-  }
-  return at;
 }
