@@ -263,19 +263,25 @@ async function measureReference(server, size, runs, ours) {
   const name = `LazyLog, ${size} MB`;
   const browser = await openPage();
   const { page } = browser;
-  /** @type {Promise<undefined>} */
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, undefined));
   /**
    * Undefined when the tab dies or does not answer.
    * @template T
    * @param {() => Promise<T>} what
    */
   const patiently = async (what) => {
+    /** @type {NodeJS.Timeout | undefined} */
+    let timer;
+    /** @type {Promise<undefined>} */
+    const late = new Promise((resolve) => {
+      timer = setTimeout(resolve, PATIENCE, undefined);
+    });
     try {
       return await Promise.race([what(), late]);
     } catch (error) {
       if (!/crash|closed/i.test(String(error))) throw error;
       return undefined;
+    } finally {
+      clearTimeout(timer);
     }
   };
   try {
@@ -285,15 +291,20 @@ async function measureReference(server, size, runs, ours) {
         return open(page, `${server.url}${size}/text`, false);
       }),
     );
-    if (!opened) return [{ what: `${name}: opening it`, median: `more than ${PATIENCE} ms, or a dead tab` }];
+    const dead = (/** @type {string} */ what) => ({
+      what: `${name}: ${what}`,
+      median: `more than ${PATIENCE} ms, or a dead tab`,
+    });
+    if (!opened) return [dead('opening it')];
     const fromText = opened.map((times) => times.fromText ?? Number.NaN);
     const memory = await browser.rendererMemory();
     const { FREQUENT_WORD } = server.generator;
     const found = await patiently(() =>
       repeat(runs, () => page.evaluate((text) => window.viewer.search({ text }), FREQUENT_WORD)),
     );
-    const scrolled = await patiently(() => scroll(page));
-    const times = found?.map(({ total }) => total) ?? [Number.NaN];
+    const times = found?.map(({ total }) => total) ?? [];
+    // A tab that is stuck in a search does not scroll either.
+    const scrolled = found && (await patiently(() => scroll(page)));
     return [
       figure(`${name}: in memory → first rows`, fromText, 'ms'),
       figure(
@@ -306,9 +317,15 @@ async function measureReference(server, size, runs, ours) {
         opened.map(({ longestTask }) => longestTask),
         'ms',
       ),
-      figure(`${name}: frequent word, ${found?.[0]?.hits} lines with hits`, times, 'ms'),
-      figure(`${name}: frequent word, times the console's`, [median(times) / ours.search], '×'),
-      figure(`${name}: dropped of 60 wheel steps`, [scrolled?.dropped ?? Number.NaN], 'frames'),
+      ...(found
+        ? [
+            figure(`${name}: frequent word, ${found[0]?.hits} lines with hits`, times, 'ms'),
+            figure(`${name}: frequent word, times the console's`, [median(times) / ours.search], '×'),
+          ]
+        : [dead('frequent word')]),
+      scrolled
+        ? figure(`${name}: dropped of 60 wheel steps`, [scrolled.dropped], 'frames')
+        : dead('60 wheel steps'),
       figure(`${name}: renderer, log open`, [memory / 1e6], 'MB'),
     ];
   } finally {
