@@ -105,12 +105,14 @@ test.describe('the list', BOTH, () => {
     await rowOf(page, 'void-base').getByRole('link').click();
     const panel = dialogOf(page, 'void-base');
     await expect(panel).toContainText('Import failed');
+    await expect(page.locator('[role=row][aria-current]')).toContainText('void-base');
     await expect(panel).toContainText('unexpected Content-Type, expected application/x-qemu-disk');
     await expect(panel.getByRole('button', { name: 'Download' })).toBeDisabled();
     await expect(page).toHaveTitle('void-base · Image Console');
     const address = page.url();
     await page.goBack();
     await expect(panel).toBeHidden();
+    await expect(page.locator('[role=row][aria-current]')).toHaveCount(0);
     await expect(page).toHaveTitle('All images · Image Console');
     await page.goto(address);
     await expect(panel).toContainText('infra/images@mina');

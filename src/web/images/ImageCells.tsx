@@ -31,6 +31,8 @@ interface LineProps {
   /** Was the button of its menu pressed? */
   readonly withMenu: boolean;
   readonly selected: boolean;
+  /** Does its panel stand over the list? */
+  readonly open: boolean;
   /** Does it take part in the order of Tab? One row of a list does. */
   readonly current: boolean;
   /** Is it drawn as a card of two lines, for narrow screens? */
@@ -162,7 +164,7 @@ export function shapeOf({ connection, state, size, name }: ImageRow): string {
   return `${connection} ${state} ${size === null} ${name.length > SHORT}`;
 }
 
-type CellsProps = Omit<LineProps, 'index' | 'top' | 'height' | 'template'>;
+type CellsProps = Omit<LineProps, 'index' | 'top' | 'height' | 'template' | 'open'>;
 
 /** What stands in a row, wherever the row stands: filtering moves many rows that are otherwise the same. */
 const Cells = memo(function Cells(props: CellsProps) {
@@ -215,13 +217,15 @@ const Cells = memo(function Cells(props: CellsProps) {
 });
 
 /** One image of the list, as a row of a grid or, on a narrow screen, a card. */
-export const ImageLine = memo(function ImageLine({ index, top, height, template, ...cells }: LineProps) {
+export const ImageLine = memo(function ImageLine(props: LineProps) {
+  const { index, top, height, template, open, ...cells } = props;
   const { selected, current, card, deletion } = cells;
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
+      aria-current={open || undefined}
       data-index={index}
       tabIndex={current ? 0 : -1}
       style={{
@@ -233,7 +237,8 @@ export const ImageLine = memo(function ImageLine({ index, top, height, template,
         'absolute inset-x-0 top-0 contain-strict cursor-default border-line outline-offset-[-2px]',
         card ? 'flex items-center gap-3 px-3' : 'grid items-center',
         index > 0 && 'border-t',
-        selected ? 'bg-selected' : 'hover:bg-hover',
+        selected ? 'bg-selected' : open ? 'bg-hover' : 'hover:bg-hover',
+        open && 'shadow-[inset_3px_0_var(--accent)] rtl:shadow-[inset_-3px_0_var(--accent)]',
         isLeaving(deletion) && 'text-faint',
       )}
     >

@@ -9,7 +9,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import { useHref } from 'react-router';
+import { useHref, useLocation } from 'react-router';
 import { useText } from '../i18n/useLanguage.ts';
 import { listKey } from '../ui/listKeys.ts';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
@@ -22,7 +22,7 @@ import { GridHead } from './GridHead.tsx';
 import { ImageLine, shapeOf } from './ImageCells.tsx';
 import type { Sort, SortKey } from './listing.ts';
 import type { ConnectionLook } from './marks.tsx';
-import { panelPath, useOpenPanel, usePanelWays } from './panelRoute.ts';
+import { isAtPanel, panelPath, useOpenPanel, usePanelWays } from './panelRoute.ts';
 import type { ImageRow } from './row.ts';
 import { selectAll, setSelected, NOTHING, type Selection } from './selection.ts';
 import { createSlots, type Drawn } from './slots.ts';
@@ -75,6 +75,7 @@ export function ImageGrid(props: ImageGridProps) {
   const openPanel = useOpenPanel(place);
   // The router's own links cost more than the rest of a row; the base path is all that they add.
   const root = useHref('/').replace(/\/$/, '');
+  const { pathname } = useLocation();
   const card = useMediaQuery(CARDS);
   const rowHeight = useRowHeight();
   const deletions = useDeletions();
@@ -268,6 +269,7 @@ export function ImageGrid(props: ImageGridProps) {
               href={`${root}${panelPath(place, row)}`}
               withMenu={row.key === menuOf}
               selected={selection.keys.has(row.key)}
+              open={isAtPanel(pathname, panelPath(place, row))}
               current={index === active}
               card={card}
               deletion={deletions.get(row.key)}

@@ -60,6 +60,12 @@ export function panelPath(place: ListPlace, { connection, id }: Target, dialog?:
   return `${base}/${encodeURIComponent(id)}${dialog ? `/${dialog}` : ''}${place.search}`;
 }
 
+/** Is this the address of that panel, or of a dialog of it? */
+export function isAtPanel(pathname: string, panel: string): boolean {
+  const path = panel.replace(/\?.*$/, '');
+  return pathname === path || pathname.startsWith(`${path}/`);
+}
+
 /** What a link to a panel needs besides its address: the list stays where it is, and Back knows its way. */
 export function useLinkToPanel(): Pick<NavigateOptions, 'preventScrollReset' | 'state'> {
   const { key, state } = useLocation();
