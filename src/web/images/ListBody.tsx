@@ -46,7 +46,7 @@ export function ListBody({ connections, lists, count, shown, narrowed, onClear, 
   if (lists.some(({ loading }) => loading === 'first' || loading === 'more')) {
     return (
       <Frame>
-        <SkeletonRows count={12} />
+        <SkeletonRows count={12} withTick />
       </Frame>
     );
   }

@@ -20,7 +20,9 @@ export function EffectSummary({ effect }: { readonly effect: Effect<SharedPick> 
     <div className="grid gap-4" aria-live="polite">
       <div>
         <p className="text-[26px] leading-8 font-bold tabular-nums">
-          {t('gcore.sharing.fromTo', { from: before.length, to: after.length })}
+          {appear.length + disappear.length === 0
+            ? format.number(after.length)
+            : t('gcore.sharing.fromTo', { from: before.length, to: after.length })}
         </p>
         <p className="text-sm text-muted">{t('gcore.sharing.canPick')}</p>
       </div>
