@@ -131,6 +131,21 @@ test('an upload that fails keeps what was chosen and typed, tells why, and goes 
   await watchBuild(page, 'stubborn', '1.0', 'Built');
 });
 
+test('a version is suggested, but not into what somebody is about to type', async ({ page, faults }) => {
+  const field = page.getByRole('textbox', { name: 'Version', exact: true });
+  await faults([{ endpoint: 'fandogh.listVersions', fault: { kind: 'delay', ms: 1000 } }]);
+  const come = page.waitForResponse(/\/price-feed\/versions/);
+  await page.goto(`${IMAGES}/price-feed/new-version`);
+  await field.focus();
+  await (await come).finished();
+  // Two frames on, what has come is drawn.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  await page.keyboard.type('2.0');
+  await expect(field).toHaveValue('2.0');
+});
+
 test('without the list of versions none is suggested, and one that is typed goes all the same', async ({
   page,
   faults,

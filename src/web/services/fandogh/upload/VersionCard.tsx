@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { fandoghEndpoints } from '../../../../contract/fandogh/endpoints.ts';
 import { FANDOGH_IMAGE_NAME, FANDOGH_IMAGE_NAME_LENGTH } from '../../../../contract/fandogh/rules.ts';
@@ -56,7 +56,9 @@ export function VersionCard({ connection, image, draft }: VersionCardProps) {
   });
   const versions = list.data ?? [];
   const isKnown = (isNew && !isTaken) || list.data !== undefined;
-  const version = draft.version ?? (isKnown ? suggestVersion(versions) : '');
+  // A suggestion that came into a field which has the focus would mix with what is typed there.
+  const [held, setHeld] = useState<string>();
+  const version = draft.version ?? held ?? (isKnown ? suggestVersion(versions) : '');
   const problem = versionProblem(version, versions);
 
   const upload = useUploads().find(({ job }) => job === draft.job);
@@ -137,6 +139,8 @@ export function VersionCard({ connection, image, draft }: VersionCardProps) {
                   ? t(`fandogh.upload.version.${problem}`)
                   : undefined
               }
+              onFocus={() => setHeld(version)}
+              onBlur={() => setHeld(undefined)}
               onChange={(event) => versionDrafts.change(key, { version: event.currentTarget.value })}
             />
           </div>
