@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { zip } from '../src/backend/fandogh/testing/archives.ts';
-import { dropFile } from './dropping.ts';
+import { dropFile } from './pageFiles.ts';
 import {
   archiveFile,
   BROKEN,

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { CDPSession, Download, Page } from '@playwright/test';
 import { makeDisk, sha256Of } from './disk.ts';
-import { dropFile } from './dropping.ts';
+import { dropFile } from './pageFiles.ts';
 import { tokenOf } from './embedded.ts';
 import { chooseInMenu, rowOf } from './list.ts';
 import type { Server } from './server.ts';

@@ -33,3 +33,14 @@ export async function dropFile(
   await drag('drop');
   await holder.evaluate((input) => input.remove());
 }
+
+/** Gives files of these contents to the review of the page for adding images. */
+export async function choose(page: Page, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(
+    Object.entries(files).map(([name, bytes]) => ({
+      name,
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(bytes),
+    })),
+  );
+}
