@@ -10,12 +10,16 @@ export interface ServerOptions {
   readonly flags: readonly string[];
 }
 
+/** Gives each file of tests, which one worker runs through, a server of its own. */
+type ServerOf = (file: string) => Promise<Server>;
+
 interface WorkerFixtures extends ServerOptions {
-  /** The server of this worker, with seed data; tests in one file share it and what they leave in it. */
-  readonly server: Server;
+  readonly serverOf: ServerOf;
 }
 
 interface Fixtures {
+  /** A server with seed data; the tests of a file share it and what they leave in it. */
+  readonly server: Server;
   /** Starts another server for this test alone, which ends with it. */
   readonly launch: (flags?: readonly string[], data?: string) => Promise<Server>;
   /** Makes calls to the embedded services go wrong until the test ends. */
@@ -29,14 +33,21 @@ interface Fixtures {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   dialect: ['documented', { option: true, scope: 'worker' }],
   flags: [[], { option: true, scope: 'worker' }],
-  server: [
+  serverOf: [
     async ({ dialect, flags }, provide) => {
-      const server = await Server.start(['--dialect', dialect, '--pace', '50', ...flags]);
-      await provide(server);
-      await server.close();
+      let current: { readonly file: string; readonly server: Server } | undefined;
+      await provide(async (file) => {
+        if (current?.file === file) return current.server;
+        await current?.server.close();
+        const server = await Server.start(['--dialect', dialect, '--pace', '50', ...flags]);
+        current = { file, server };
+        return server;
+      });
+      await current?.server.close();
     },
     { scope: 'worker' },
   ],
+  server: async ({ serverOf }, provide, { file }) => provide(await serverOf(file)),
   baseURL: async ({ server }, provide) => provide(server.url),
   page: async ({ page }, provide) => {
     const problems: string[] = [];
