@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { tarGz, zip, zipWithModes } from '../src/backend/fandogh/testing/archives.ts';
 import { addContainer, tokenOf } from './embedded.ts';
 import { archiveFile, bombOf, chooseSource, tarOf, watchBuild, WHOLE } from './fandogh.ts';
 import { inTime, meetTroubles, REFUSED } from './faultMatrix.ts';
+import { dropFile } from './pageFiles.ts';
 import { expect, test } from './test.ts';
 
 const IMAGES = '/c/fandogh-demo/images';
@@ -282,3 +284,26 @@ for (const [index, { what, bytes, says }] of FAILED_THERE.entries()) {
     await watchBuild(page, image, 'v2', 'Built');
   });
 }
+
+test('an Operator may look: nothing offers to upload, and what is dropped goes nowhere', async ({ page }) => {
+  await page.goto('/connections/new');
+  await page.getByRole('radio', { name: 'Fandogh' }).check();
+  await page.getByLabel('Name of the connection').fill('Looks');
+  const user = page.getByLabel('Sign in as');
+  const operator = user.getByRole('option', { name: /Operator in saffron$/ }).first();
+  await user.selectOption(await operator.innerText());
+  await page.getByRole('button', { name: 'Test' }).click();
+  await expect(page.getByRole('main')).toContainText('The token is accepted');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('row', { name: /price-feed/ })).toBeVisible();
+  const list = page.url();
+  await dropFile(page, fileURLToPath(import.meta.url), 'You may look, not change');
+  await expect(page.getByText('You may look, not change')).toBeAttached();
+  await expect(page).toHaveURL(list);
+
+  await page.goto(`${list}/price-feed/versions`);
+  await expect(page.getByRole('row', { name: /^1\.10/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'New version' })).toHaveCount(0);
+  await page.goto(`${list}/price-feed/new-version`);
+  await expect(page.getByRole('main')).toContainText('uploading versions takes a Developer or an Admin');
+});

@@ -7,6 +7,7 @@ import {
 import type { Connection } from '../api/connection.ts';
 import { placeKey, placeOf } from '../connections/place.ts';
 import { isMoving } from './follow.ts';
+import type { ImageRow } from './row.ts';
 import type { Asking, Followed, ImageDetail, ImagePage, ImageService } from './service.ts';
 
 /** What the cache keeps of a connection's images. */
@@ -40,6 +41,13 @@ export function imagesKey(
   { search, question = '' }: Asking = {},
 ): readonly unknown[] {
   return [...listsKey(connection), question, search ?? null];
+}
+
+/** What the connection's own list, as far as it is loaded, says of an image. */
+export function knownImage(client: QueryClient, connection: Connection, id: string): ImageRow | undefined {
+  const pages = client.getQueryData<ImagesData>(imagesKey(connection))?.pages ?? [];
+  for (const { rows } of pages) for (const row of rows) if (row.id === id) return row;
+  return undefined;
 }
 
 function imageKey(connection: Connection, id: string): readonly unknown[] {

@@ -1,8 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { GcoreImage } from '../../../contract/gcore/image.ts';
 import { Bytes } from '../../i18n/Bytes.tsx';
 import type { SavedConnection } from '../../connections/store.ts';
 import { useText } from '../../i18n/useLanguage.ts';
+import { knownImage } from '../../images/queries.ts';
 import { StateMark } from '../../images/StateMark.tsx';
 import { usePage } from '../../ui/page.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -28,7 +30,8 @@ export function ImageHead({ connection, id, image, title, actions }: ImageHeadPr
   const list = `/c/${connection.id}/images`;
   const page = `${list}/${encodeURIComponent(id)}`;
   const row = image && gcoreRow(connection, image);
-  const name = image?.name ?? id;
+  const queries = useQueryClient();
+  const name = image?.name ?? knownImage(queries, connection, id)?.name ?? id;
   usePage({
     title: title(name),
     crumbs: [

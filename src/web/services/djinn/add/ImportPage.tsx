@@ -102,6 +102,7 @@ function ImportForm({ connection }: { readonly connection: SavedConnection }) {
   const willFail = warnings.some((warning) => IMPORT_WARNINGS[warning] === 'fails');
   const nameFits = DJINN_IMAGE_NAME.test(name);
   const namespaceFits = isNamespaceReference(namespace);
+  const isFit = url.trim() !== '' && !refused && nameFits && namespaceFits;
   const fields = isFailure(create.error, 'invalid') ? create.error.failure.fields : {};
   // Djinn names a field with a capital when its type is wrong.
   const said = (field: string): string | undefined =>
@@ -130,19 +131,16 @@ function ImportForm({ connection }: { readonly connection: SavedConnection }) {
         <Card
           footer={
             <div className="flex flex-1 flex-wrap justify-end gap-2.5">
-              <CopyButton
-                text={() =>
-                  curlOf(requestOf(connection, djinnEndpoints.createImage, input), window.location.origin)
-                }
-              >
-                {t('djinn.add.curl')}
-              </CopyButton>
-              <Button
-                type="submit"
-                kind="primary"
-                busy={create.isPending}
-                disabled={url.trim() === '' || refused || !nameFits || !namespaceFits}
-              >
+              {isFit && (
+                <CopyButton
+                  text={() =>
+                    curlOf(requestOf(connection, djinnEndpoints.createImage, input), window.location.origin)
+                  }
+                >
+                  {t('djinn.add.curl')}
+                </CopyButton>
+              )}
+              <Button type="submit" kind="primary" busy={create.isPending} disabled={!isFit}>
                 {t(willFail ? 'djinn.import.anyway' : 'djinn.import.submit')}
               </Button>
             </div>
