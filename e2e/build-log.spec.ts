@@ -82,6 +82,20 @@ test('lines are linked by keyboard, one and a range', async ({ page }) => {
   await expect(page).toHaveURL(/#L2-L6$/);
 });
 
+test('the numbers of lines stay readable while long lines are scrolled sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(BUILD);
+  await expect(linesOf(page)).toContainText('SECRET_KEY');
+  const number = page.getByRole('button', { name: 'Link to line 1', exact: true });
+  const before = await number.screenshot();
+  const scrolled = await linesOf(page).evaluate((lines) => {
+    lines.scrollLeft = 100;
+    return lines.scrollLeft;
+  });
+  expect(scrolled).toBe(100);
+  expect((await number.screenshot()).equals(before), 'nothing shows through the number').toBe(true);
+});
+
 test('a log that fills the window lies above everything, and Escape puts it back', async ({ page }) => {
   await page.goto(BUILD);
   await expect(linesOf(page)).toContainText('SECRET_KEY');

@@ -31,7 +31,7 @@ interface LogRowProps {
 
 /** One line of a log. Its text is text, whatever it holds. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
-  const { row, head, index, top, isLinked, currentHit, isStop, onNumber, onStep, onFold, onReadFrom } = props;
+  const { row, head, index, top, currentHit, isStop, onNumber, onStep, onFold, onReadFrom } = props;
   const t = useText();
   const number = row.line + 1;
   const Arrow = head?.isClosed ? ChevronRight : ChevronDown;
@@ -42,13 +42,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         'group flex min-h-6 min-w-full text-[12.5px] leading-6',
         top === undefined ? 'whitespace-pre-wrap' : 'absolute inset-s-0 top-0 h-6 w-max whitespace-pre',
         row.skipped > 0 && 'border-t border-log-line',
-        isLinked
-          ? 'bg-(--log-linked)'
-          : row.level === 'error'
-            ? 'bg-(--log-bad-ground)'
-            : row.level === 'warning'
-              ? 'bg-(--log-warn-ground)'
-              : head && 'bg-(--log-head-ground)',
+        groundOf(props),
       )}
       {...(top !== undefined && { style: { transform: `translateY(${top}px)` } satisfies CSSProperties })}
     >
@@ -96,6 +90,14 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
     </div>
   );
 });
+
+/** What a row stands on. None is bare: its number takes the ground over, and hides the text scrolled below it. */
+function groundOf({ row, head, isLinked }: LogRowProps): string {
+  if (isLinked) return 'bg-(--log-linked)';
+  if (row.level === 'error') return 'bg-(--log-bad-ground)';
+  if (row.level === 'warning') return 'bg-(--log-warn-ground)';
+  return head ? 'bg-(--log-head-ground)' : 'bg-log-bg';
+}
 
 interface StickyHeadProps {
   readonly head: FoldHead;
