@@ -1,6 +1,7 @@
 import { CaseSensitive, ChevronDown, ChevronUp, ListFilter, Regex, Search, WholeWord } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useText } from '../i18n/useLanguage.ts';
+import { classes } from '../ui/classes.ts';
 import { useHotkey } from '../ui/useHotkey.ts';
 import { BarButton } from './BarButton.tsx';
 import type { LogHost } from './host.ts';
@@ -143,25 +144,28 @@ export function LogSearch({ host, facts, address, line, onPlace, current }: LogS
           onClick={() => toggle('isRegex')}
         />
       </div>
-      <BarButton
-        icon={ChevronUp}
-        label={t('logs.previousHit')}
-        disabled={found === 0}
-        onClick={() => step(-1)}
-      />
-      <BarButton
-        icon={ChevronDown}
-        label={t('logs.nextHit')}
-        disabled={found === 0}
-        onClick={() => step(1)}
-      />
-      <BarButton
-        icon={ListFilter}
-        label={t('logs.onlyHits')}
-        isOn={isNarrowed}
-        disabled={found === 0 && !isNarrowed}
-        onClick={() => setOnly(!isOnly)}
-      />
+      {/* Where there is little room they come with the search they are for. */}
+      <div className={classes('flex items-center gap-0.5', query.text === '' && 'max-sm:hidden')}>
+        <BarButton
+          icon={ChevronUp}
+          label={t('logs.previousHit')}
+          disabled={found === 0}
+          onClick={() => step(-1)}
+        />
+        <BarButton
+          icon={ChevronDown}
+          label={t('logs.nextHit')}
+          disabled={found === 0}
+          onClick={() => step(1)}
+        />
+        <BarButton
+          icon={ListFilter}
+          label={t('logs.onlyHits')}
+          isOn={isNarrowed}
+          disabled={found === 0 && !isNarrowed}
+          onClick={() => setOnly(!isOnly)}
+        />
+      </div>
     </search>
   );
 }
