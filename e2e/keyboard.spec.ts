@@ -35,8 +35,14 @@ test('the list: filter, walk, select, open, close, delete and undo', async ({ pa
   await expect(rowOf(page, 'key-one')).toBeFocused();
   await page.keyboard.press('Space');
   await expect(page.getByRole('region', { name: /^1 selected/ })).toBeVisible();
+  await page.keyboard.press('ArrowUp');
+  await expect(rowOf(page, 'key-two')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(dialogOf(page, 'Delete key-one?'), 'the row selected, not the one in focus').toBeVisible();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: /^1 selected/ })).toBeHidden();
+  await rowOf(page, 'key-one').focus();
 
   await page.keyboard.press('Enter');
   await expect(dialogOf(page, 'key-one')).toContainText('Ready');

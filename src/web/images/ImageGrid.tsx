@@ -62,6 +62,8 @@ interface ImageGridProps {
   /** How many of the rows shown are selected. */
   readonly shownSelected: number;
   readonly onSelect: (change: (now: Selection) => Selection) => void;
+  /** Asks whether to delete what is selected, whichever row has the focus. */
+  readonly onDelete: () => void;
   /** Hears which rows are drawn, after that has changed. */
   readonly onScreen: (rows: readonly ImageRow[]) => void;
 }
@@ -69,7 +71,7 @@ interface ImageGridProps {
 /** The table of images: draws the rows in view, sorts, selects, and moves by the keyboard. */
 export function ImageGrid(props: ImageGridProps) {
   const { label, rows, shown, columns, placeLabel, sort, onSort, looks } = props;
-  const { selection, shownSelected, onSelect, onScreen } = props;
+  const { selection, shownSelected, onSelect, onDelete, onScreen } = props;
   const t = useText();
   const { place } = usePanelWays();
   const openPanel = useOpenPanel(place);
@@ -183,9 +185,11 @@ export function ImageGrid(props: ImageGridProps) {
     } else if (event.key === ' ' && row) {
       tick(at, event.shiftKey || !selection.keys.has(row.key), event.shiftKey);
     } else if (event.key === 'Enter') open(at);
-    // The dialog says so where it cannot be deleted.
-    else if (event.key === 'Delete') open(at, 'delete');
-    else if (event.key === 'Escape' && selection.keys.size > 0) onSelect(() => NOTHING);
+    else if (event.key === 'Delete') {
+      // The dialog says so where it cannot be deleted.
+      if (selection.keys.size > 0) onDelete();
+      else open(at, 'delete');
+    } else if (event.key === 'Escape' && selection.keys.size > 0) onSelect(() => NOTHING);
     else return;
     event.preventDefault();
   };

@@ -202,6 +202,7 @@ export function ImagesView({ connections, only }: ImagesViewProps) {
             selection={selection}
             shownSelected={shownSelected}
             onSelect={setSelection}
+            onDelete={askToDelete}
             onScreen={wantSizes}
           />
         </ListBody>
