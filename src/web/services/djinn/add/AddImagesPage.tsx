@@ -18,7 +18,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useImageLists } from '../../../images/useImageLists.ts';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
-import { nameProblem, obstacleOf, type NameProblem, type Taken } from './draftCheck.ts';
+import { mayGo, nameProblem, obstacleOf, type NameProblem, type Taken } from './draftCheck.ts';
 import { ReviewCard } from './ReviewCard.tsx';
 import { keepHash, uploadJob, uploadRequest } from './uploadJob.ts';
 
@@ -98,7 +98,7 @@ function Review({ connection, connections }: ReviewProps) {
       nameProblem(
         draft,
         draft.connectionId === connection.id ? taken : [],
-        drafts.filter((one) => one.id < draft.id && one.connectionId === draft.connectionId),
+        drafts.filter((one) => one.id < draft.id && one.connectionId === draft.connectionId && mayGo(one)),
       ),
     ]),
   );

@@ -46,6 +46,11 @@ export function isNamespaceReference(text: string): boolean {
 /** Why a file cannot be uploaded as it stands, if it cannot. */
 export type Obstacle = 'reading' | 'unreadable' | 'refused' | 'name' | 'namespace' | 'connection';
 
+/** Whether a file may go once the rest is right: one that never will takes no name from another. */
+export function mayGo({ reading }: Pick<Draft, 'reading'>): boolean {
+  return !reading.unreadable && reading.report?.verdict !== 'refuse';
+}
+
 /** The first thing in the way of an upload; undefined when it may go. */
 export function obstacleOf(draft: Draft, problem: NameProblem | undefined): Obstacle | undefined {
   const { reading } = draft;
