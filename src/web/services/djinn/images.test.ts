@@ -146,6 +146,28 @@ describe('following and sizes', () => {
     expect(await rowOf(IMAGE)).toMatchObject({ size: null });
   });
 
+  it('tells the size of an image that is opened by itself, and opens it without one too', async () => {
+    const answer = (file: { readonly status: number }) =>
+      answerFetch((_, headers) =>
+        headers.get('accept') === 'application/x-qemu-disk'
+          ? {
+              ...file,
+              body: 'Q',
+              headers: {
+                'content-type': 'application/x-qemu-disk',
+                'content-range': 'bytes 0-0/300000',
+              },
+            }
+          : { json: { ...IMAGE, id: 513 } },
+      );
+    answer({ status: 500 });
+    expect((await djinnImages.detail(CONNECTION, '513', SIGNAL)).row).toMatchObject({ size: null });
+    answer({ status: 206 });
+    const { row, groups } = await djinnImages.detail(CONNECTION, '513', SIGNAL);
+    expect(row).toMatchObject({ size: 300_000 });
+    expect(JSON.stringify(groups)).toContain('300000');
+  });
+
   it('takes JSON in place of the file for what it is', async () => {
     const row = await rowOf(IMAGE);
     if (!row) throw new Error('no row');

@@ -20,6 +20,23 @@ function rowOf(connection: Connection, image: Parameters<typeof djinnRow>[1]): I
   return djinnRow(connection, image, sizes.get(sizeKey(connection, String(image.id))) ?? null);
 }
 
+/** Asks for a file's size and keeps it. */
+async function askSize(connection: Connection, row: ImageRow, signal: AbortSignal): Promise<number> {
+  const size = await sizeOfFile(connection, djinnFile(row), signal);
+  sizes.set(sizeKey(connection, row.id), size);
+  return size;
+}
+
+/** With its size, which stays unknown when it cannot be had. */
+async function withSize(connection: Connection, row: ImageRow, signal: AbortSignal): Promise<ImageRow> {
+  if (row.size !== null || row.download !== 'yes') return row;
+  try {
+    return { ...row, size: await askSize(connection, row, signal) };
+  } catch {
+    return row;
+  }
+}
+
 async function rowNow(connection: Connection, row: ImageRow, signal: AbortSignal): Promise<ImageRow | null> {
   try {
     const params = { id: Number(row.id) };
@@ -49,7 +66,7 @@ export const djinnImages: ImageService = {
   detail: async (connection, id, signal) => {
     const params = { id: Number(id) };
     const image = await call(connection, djinnEndpoints.getImage, { params }, { signal });
-    const row = rowOf(connection, image);
+    const row = await withSize(connection, rowOf(connection, image), signal);
     return { row, groups: djinnFields(image, row) };
   },
   follow: async (connection, rows, signal) => {
@@ -58,11 +75,7 @@ export const djinnImages: ImageService = {
     );
     return new Map(answers);
   },
-  size: async (connection, row, signal) => {
-    const size = await sizeOfFile(connection, djinnFile(row), signal);
-    sizes.set(sizeKey(connection, row.id), size);
-    return size;
-  },
+  size: askSize,
   toll: (_, row) => Promise.resolve({ versions: undefined, size: row.size }),
   remove: async (connection, row, signal) => {
     await call(connection, djinnEndpoints.deleteImage, { params: { id: Number(row.id) } }, { signal });
