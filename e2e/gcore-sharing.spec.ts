@@ -330,3 +330,23 @@ test('the list is seen as its clients would see it, ids that are gone are flagge
   await expect(page.getByRole('main')).toContainText('Cloud Administrator');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('gcore.sharing.title'));
 });
+
+test('what cannot be looked for, or is not there, is told', async ({ page, server }) => {
+  const { t, open, button } = await visit(page, server, ENGLISH);
+  await open('/sharing/matrix');
+  const table = page.getByRole('table', { name: t('gcore.matrix.title') });
+  await expect(table).toContainText('windows-server-2025');
+  await page.getByRole('searchbox', { name: t('gcore.matrix.search') }).fill('no such image');
+  await expect(page.getByRole('main')).toContainText(t('images.noMatch'));
+  await button(t('images.clearFilters')).click();
+  await expect(table).toContainText('windows-server-2025');
+
+  await open('/sharing');
+  const number = page.getByRole('textbox', { name: t('gcore.sharing.resellerNumber') });
+  await number.fill('abc');
+  await button(t('gcore.sharing.look')).click();
+  await expect(number).toHaveAccessibleDescription(t('gcore.sharing.numberHint'));
+  await expect(number).toBeFocused();
+  await number.fill('78');
+  await expect(number).toHaveAccessibleDescription('');
+});

@@ -1,9 +1,10 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { Check, Grid3x3, Minus } from 'lucide-react';
+import { Check, Grid3x3, Minus, SearchX } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { SavedConnection } from '../../../connections/store.ts';
 import { useText } from '../../../i18n/useLanguage.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { CheckboxField } from '../../../ui/Checkbox.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -63,6 +64,12 @@ function MatrixPage({ connection }: { readonly connection: SavedConnection }) {
     else next.set(name, value);
     setSearch(next, { replace: true });
   };
+  const showAll = (): void => {
+    const next = new URLSearchParams(search);
+    next.delete('q');
+    next.delete('limited');
+    setSearch(next, { replace: true });
+  };
   const { listRef, height, rows: drawn } = useRowWindow({ count: rows.length, rowHeight: ROW });
   const failed = shared.error ?? images.error;
   return (
@@ -102,73 +109,85 @@ function MatrixPage({ connection }: { readonly connection: SavedConnection }) {
               onChange={(checked) => set('limited', checked ? '1' : '')}
             />
           </div>
-          <div className="relative overflow-x-auto rounded-[10px] border border-line bg-surface-1">
-            <div
-              role="table"
-              aria-label={t('gcore.matrix.title')}
-              aria-rowcount={rows.length + 1}
-              className="min-w-max"
-            >
-              <div role="rowgroup">
-                <div
-                  role="row"
-                  className="grid border-b border-line"
-                  style={{ gridTemplateColumns: columnsOf(columns.length) }}
-                >
-                  <span role="columnheader" className="p-2.5 text-sm font-medium text-muted">
-                    {t('gcore.matrix.image')}
-                  </span>
-                  {columns.map(({ record: { entity }, sees }) => (
-                    <span key={entityKey(entity)} role="columnheader" className="p-2.5 text-center text-xs">
-                      <Link
-                        className="font-semibold text-accent hover:underline"
-                        to={recordPath(connection.id, place, entity)}
-                      >
-                        {names.entity(entity)}
-                      </Link>
-                      <span className="block text-faint">{t('gcore.matrix.sees', { count: sees.size })}</span>
+          {rows.length === 0 ? (
+            <Card flush>
+              <EmptyState
+                icon={SearchX}
+                title={t('images.noMatch')}
+                actions={<Button onClick={showAll}>{t('images.clearFilters')}</Button>}
+              />
+            </Card>
+          ) : (
+            <div className="relative overflow-x-auto rounded-[10px] border border-line bg-surface-1">
+              <div
+                role="table"
+                aria-label={t('gcore.matrix.title')}
+                aria-rowcount={rows.length + 1}
+                className="min-w-max"
+              >
+                <div role="rowgroup">
+                  <div
+                    role="row"
+                    className="grid border-b border-line"
+                    style={{ gridTemplateColumns: columnsOf(columns.length) }}
+                  >
+                    <span role="columnheader" className="p-2.5 text-sm font-medium text-muted">
+                      {t('gcore.matrix.image')}
                     </span>
-                  ))}
+                    {columns.map(({ record: { entity }, sees }) => (
+                      <span key={entityKey(entity)} role="columnheader" className="p-2.5 text-center text-xs">
+                        <Link
+                          className="font-semibold text-accent hover:underline"
+                          to={recordPath(connection.id, place, entity)}
+                        >
+                          {names.entity(entity)}
+                        </Link>
+                        <span className="block text-faint">
+                          {t('gcore.matrix.sees', { count: sees.size })}
+                        </span>
+                      </span>
+                    ))}
+                  </div>
+                </div>
+                <div role="rowgroup" ref={listRef} className="relative" style={{ height }}>
+                  {drawn.map(({ index, top }) => {
+                    const image = rows[index];
+                    return (
+                      image && (
+                        <div
+                          key={image.id}
+                          role="row"
+                          aria-rowindex={index + 2}
+                          className="absolute inset-x-0 grid items-center border-b border-line hover:bg-hover"
+                          style={{
+                            height: ROW,
+                            transform: `translateY(${top}px)`,
+                            gridTemplateColumns: columnsOf(columns.length),
+                          }}
+                        >
+                          <span role="rowheader" className="min-w-0 px-2.5 text-sm font-medium">
+                            <Name>{image.name}</Name>
+                          </span>
+                          {columns.map(({ record: { entity }, sees }) => {
+                            const yes = sees.has(image.id);
+                            const Icon = yes ? Check : Minus;
+                            return (
+                              <span key={entityKey(entity)} role="cell" className="flex justify-center">
+                                <Icon size={15} aria-hidden className={yes ? 'text-ok' : 'text-faint'} />
+                                <span className="sr-only">
+                                  {t(yes ? 'gcore.matrix.yes' : 'gcore.matrix.no')}
+                                </span>
+                              </span>
+                            );
+                          })}
+                        </div>
+                      )
+                    );
+                  })}
                 </div>
               </div>
-              <div role="rowgroup" ref={listRef} className="relative" style={{ height }}>
-                {drawn.map(({ index, top }) => {
-                  const image = rows[index];
-                  return (
-                    image && (
-                      <div
-                        key={image.id}
-                        role="row"
-                        aria-rowindex={index + 2}
-                        className="absolute inset-x-0 grid items-center border-b border-line hover:bg-hover"
-                        style={{
-                          height: ROW,
-                          transform: `translateY(${top}px)`,
-                          gridTemplateColumns: columnsOf(columns.length),
-                        }}
-                      >
-                        <span role="rowheader" className="min-w-0 px-2.5 text-sm font-medium">
-                          <Name>{image.name}</Name>
-                        </span>
-                        {columns.map(({ record: { entity }, sees }) => {
-                          const yes = sees.has(image.id);
-                          const Icon = yes ? Check : Minus;
-                          return (
-                            <span key={entityKey(entity)} role="cell" className="flex justify-center">
-                              <Icon size={15} aria-hidden className={yes ? 'text-ok' : 'text-faint'} />
-                              <span className="sr-only">
-                                {t(yes ? 'gcore.matrix.yes' : 'gcore.matrix.no')}
-                              </span>
-                            </span>
-                          );
-                        })}
-                      </div>
-                    )
-                  );
-                })}
-              </div>
             </div>
-          </div>
+          )}
         </>
       )}
     </>

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Plus, Share2, X } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { SavedConnection } from '../../../connections/store.ts';
 import { useText } from '../../../i18n/useLanguage.ts';
@@ -157,9 +157,15 @@ function Resellers({ connection, names, shared }: ResellersProps) {
   const named = shared.filter(({ entity }) => entity.type === 'reseller').map(({ entity }) => entity.id);
   const ids = [...new Set([...remembered, ...named])];
   const lists = useQueries({ queries: ids.map((id) => resellerQuery(connection, id)) });
+  const [isWrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const look = (event: FormEvent): void => {
     event.preventDefault();
-    if (!/^[1-9]\d{0,14}$/.test(number)) return;
+    if (!/^[1-9]\d{0,14}$/.test(number)) {
+      setWrong(true);
+      field.current?.focus();
+      return;
+    }
     rememberReseller(connection, Number(number));
     setNumber('');
   };
@@ -175,8 +181,13 @@ function Resellers({ connection, names, shared }: ResellersProps) {
               label={t('gcore.sharing.resellerNumber')}
               inputMode="numeric"
               dir="ltr"
+              ref={field}
               value={number}
-              onChange={(event) => setNumber(event.currentTarget.value.trim())}
+              error={isWrong ? t('gcore.sharing.numberHint') : undefined}
+              onChange={(event) => {
+                setNumber(event.currentTarget.value.trim());
+                setWrong(false);
+              }}
             />
           </div>
           <Button type="submit">{t('gcore.sharing.look')}</Button>
