@@ -347,6 +347,7 @@ test('what cannot be looked for, or is not there, is told', async ({ page, serve
   await button(t('gcore.sharing.look')).click();
   await expect(number).toHaveAccessibleDescription(t('gcore.sharing.numberHint'));
   await expect(number).toBeFocused();
-  await number.fill('78');
+  await number.fill('۷٨');
+  await expect(number, 'digits of a Persian or Arabic keyboard').toHaveValue('78');
   await expect(number).toHaveAccessibleDescription('');
 });

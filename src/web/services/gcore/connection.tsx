@@ -7,7 +7,7 @@ import type { ConnectionKind, CredentialsProps, PlaceProps } from '../../connect
 import { TokenField } from '../../connections/TokenField.tsx';
 import { useText } from '../../i18n/useLanguage.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { NumberField } from '../../ui/NumberField.tsx';
 
 /** Services cut lists of projects and regions at 100 unless told otherwise. */
 const ALL = { limit: 1000 };
@@ -97,12 +97,10 @@ function Numbered({ label, value, known, onChange }: NumberedProps) {
         />
       )}
       {(byNumber || known.length === 0) && (
-        <TextField
+        <NumberField
           label={t('connections.gcore.number', { what: label })}
-          inputMode="numeric"
-          dir="ltr"
-          value={value ?? ''}
-          onChange={(event) => onChange(number(event.currentTarget.value))}
+          value={String(value ?? '')}
+          onChange={(text) => onChange(number(text))}
         />
       )}
     </div>

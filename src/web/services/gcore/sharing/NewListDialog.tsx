@@ -5,7 +5,7 @@ import { useText } from '../../../i18n/useLanguage.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
-import { TextField } from '../../../ui/TextField.tsx';
+import { NumberField } from '../../../ui/NumberField.tsx';
 import { usePlaceSearch } from '../place.ts';
 import { recordPath, type SharingNames } from './names.ts';
 import { rememberReseller } from './resellers.ts';
@@ -56,13 +56,11 @@ export function NewListDialog({ connection, names, onClose }: NewListDialogProps
           onChange={setWhom}
         />
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
+          <NumberField
             label={t('gcore.sharing.number')}
-            inputMode="numeric"
-            dir="ltr"
             error={number !== '' && !fits ? t('gcore.sharing.numberHint') : undefined}
             value={number}
-            onChange={(event) => setNumber(event.currentTarget.value.trim())}
+            onChange={setNumber}
           />
           <SelectField
             label={t('gcore.sharing.where')}

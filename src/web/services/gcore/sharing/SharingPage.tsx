@@ -13,7 +13,7 @@ import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
-import { TextField } from '../../../ui/TextField.tsx';
+import { NumberField } from '../../../ui/NumberField.tsx';
 import { useGcoreConnection, usePlaceSearch } from '../place.ts';
 import { PlaceSwitch } from '../PlaceSwitch.tsx';
 import { resellerQuery, sharedQuery } from './calls.ts';
@@ -177,15 +177,13 @@ function Resellers({ connection, names, shared }: ResellersProps) {
         </Notice>
         <form onSubmit={look} className="flex max-w-md flex-wrap items-end gap-2.5">
           <div className="min-w-40 flex-1">
-            <TextField
+            <NumberField
               label={t('gcore.sharing.resellerNumber')}
-              inputMode="numeric"
-              dir="ltr"
               ref={field}
               value={number}
               error={isWrong ? t('gcore.sharing.numberHint') : undefined}
-              onChange={(event) => {
-                setNumber(event.currentTarget.value.trim());
+              onChange={(text) => {
+                setNumber(text);
                 setWrong(false);
               }}
             />
