@@ -116,11 +116,24 @@ test.each([
   ['/..', true],
   ['/%2E.', true],
   ['/%25252e%25252e/', true],
+  ['/%%%332e%2%35252e', true],
   ['/a\\..\\b', true],
   ['/%', false],
   ['/%zz', false],
   ['/x?y=/../z', false],
 ])('%s climbs: %s', (path, does) => expect(climbs(path)).toBe(does));
+
+/** In milliseconds; one look at each character takes a few, one for each level of encoding twenty seconds. */
+const AT_ONCE = 5000;
+
+test.each([
+  ['each percent sign again', '/'.repeat(30_000) + '%'.padEnd(30_000, '25'), false],
+  ['one digit in another', `${'/'.repeat(30_000)}${'%'.repeat(15_000)}${'3'.repeat(14_999)}2e`, true],
+])(
+  'a path that encodes %s, thousands of times, holds nobody up',
+  (_, path, does) => expect(climbs(path)).toBe(does),
+  AT_ONCE,
+);
 
 describe('headers on the way there', () => {
   test("the person's own go, the connection's and the browser's stay", async () => {

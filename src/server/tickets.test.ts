@@ -145,6 +145,7 @@ describe('what cannot be made a ticket', () => {
     ['one exact content type', { accept: 'text/html, application/json' }],
     ['too long', { fileName: 'x'.repeat(600) }],
     ['too long', { path: `/embedded/djinn/${'x'.repeat(3000)}` }],
+    ['too long', { path: `/embedded/djinn/${'../'.repeat(1000)}` }],
   ])('%s: %o', async (said, wanted) => {
     const answer = await ask(await desk(), wanted);
     expect(answer.status).toBe(400);

@@ -90,10 +90,6 @@ function objection(
   authorization: string,
   bases: readonly string[],
 ): string | undefined {
-  if (!bases.some((base) => path.startsWith(`${base}/`)) || climbs(path) || /[^\u0021-\u007e]/.test(path)) {
-    return 'The path does not belong to a service of this server.';
-  }
-  if (!/^[\w.+-]+\/[\w.+-]+$/.test(accept)) return 'The ticket needs one exact content type.';
   if (
     path.length > MOST.path ||
     fileName.length > MOST.fileName ||
@@ -101,6 +97,10 @@ function objection(
   ) {
     return 'The path, the file name or the token is too long for a ticket.';
   }
+  if (!bases.some((base) => path.startsWith(`${base}/`)) || climbs(path) || /[^\u0021-\u007e]/.test(path)) {
+    return 'The path does not belong to a service of this server.';
+  }
+  if (!/^[\w.+-]+\/[\w.+-]+$/.test(accept)) return 'The ticket needs one exact content type.';
   return undefined;
 }
 
