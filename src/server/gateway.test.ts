@@ -190,6 +190,7 @@ describe('the way back', () => {
         'Last-Modified': 'Sun, 06 Nov 1994 08:49:37 GMT',
         'X-Request-Id': 'r1',
         'Set-Cookie': 'session=1',
+        'WWW-Authenticate': 'Basic realm="ours"',
         'Strict-Transport-Security': 'max-age=1',
         'Clear-Site-Data': '"storage"',
         'Access-Control-Allow-Origin': '*',
@@ -216,6 +217,7 @@ describe('the way back', () => {
     });
     for (const name of [
       'set-cookie',
+      'www-authenticate',
       'strict-transport-security',
       'clear-site-data',
       'access-control-allow-origin',

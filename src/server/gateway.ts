@@ -48,6 +48,7 @@ const RESPONSE_STAYS: ReadonlySet<string> = new Set([
   ...HOP_BY_HOP,
   GATEWAY_HEADER,
   'set-cookie',
+  'www-authenticate', // the browser would ask for a name and a password of this origin
   'strict-transport-security',
   'clear-site-data',
   'service-worker-allowed',
