@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { isFinalState } from '../../contract/fandogh/rules.ts';
 import type { Database } from '../database.ts';
 import type { FileStore } from '../files.ts';
 import type { JobContext, Jobs, Next } from '../jobs.ts';
@@ -8,16 +7,18 @@ import { ArchiveError } from './archive/context.ts';
 import { planBuild, planWithoutContext, type BuildPlan } from './build/plan.ts';
 import type { BuildRow, Builds } from './builds.ts';
 
-const State = z.object({ build: z.int() });
+/** The archive says which build is meant: SQLite gives an id again once the newest row is deleted. */
+const State = z.object({ build: z.int(), archive: z.string() });
 type State = z.output<typeof State>;
 
 /** Builds that run, as jobs. */
 export interface BuildJobs {
   /**
    * Queues a build; call it in the transaction that stores it.
+   * @param archive the file of its build context
    * @param after milliseconds of life before it begins
    */
-  readonly queue: (build: number, after: number) => void;
+  readonly queue: (build: number, archive: string, after: number) => void;
 }
 
 /**
@@ -32,12 +33,23 @@ export function defineBuilds(surroundings: {
   readonly builds: Builds;
 }): BuildJobs {
   const { database, files, builds } = surroundings;
-  const plans = new Map<number, BuildPlan>();
+  /** By archive, until the build is over. */
+  const plans = new Map<string, BuildPlan>();
 
-  const makePlan = async (build: number, row: BuildRow, signal: AbortSignal): Promise<BuildPlan> => {
-    const { image, version, archive } = row;
+  /** The build that a job is for; undefined when it is over, or was deleted with its image. */
+  const rowOf = ({ build, archive }: State): BuildRow | undefined => {
+    const row = builds.find(build);
+    return row?.archive === archive ? row : undefined;
+  };
+
+  const makePlan = async (
+    { build, archive }: State,
+    row: BuildRow,
+    signal: AbortSignal,
+  ): Promise<BuildPlan> => {
+    const { image, version } = row;
     try {
-      const context = await openArchive(files.path(archive ?? ''), signal);
+      const context = await openArchive(files.path(archive), signal);
       return planBuild(context, { image, version, seed: `${archive} ${build}` });
     } catch (error) {
       signal.throwIfAborted();
@@ -46,14 +58,15 @@ export function defineBuilds(surroundings: {
     }
   };
 
-  const planOf = async (build: number, row: BuildRow, signal: AbortSignal): Promise<BuildPlan> => {
-    const plan = plans.get(build) ?? (await makePlan(build, row, signal));
-    plans.set(build, plan);
+  const planOf = async (state: State, row: BuildRow, signal: AbortSignal): Promise<BuildPlan> => {
+    const plan = plans.get(state.archive) ?? (await makePlan(state, row, signal));
+    plans.set(state.archive, plan);
     return plan;
   };
 
   /** Appends what is due now: the next line, and those that come with it in the same moment. */
-  const advance = (build: number, plan: BuildPlan): Next<State> => {
+  const advance = (state: State, plan: BuildPlan): Next<State> => {
+    const { build } = state;
     const from = builds.linesCount(build);
     let to = Math.min(from + 1, plan.lines.length);
     while (plan.lines[to]?.after === 0) to += 1;
@@ -63,27 +76,29 @@ export function defineBuilds(surroundings: {
       plan.lines.slice(from, to).map(({ text }) => ({ at, text })),
     );
     const next = plan.lines[to];
-    if (next) return { after: next.after, state: { build } };
+    if (next) return { after: next.after, state };
     builds.end(build, plan.outcome, plan.size, at);
     return { done: true };
   };
 
-  const step = async ({ build }: State, { signal }: JobContext): Promise<Next<State>> => {
-    const row = builds.find(build);
-    if (!row || isFinalState(row.state)) return { done: true };
-    if (row.state === 'PENDING') builds.begin(build, Date.now());
-    const plan = await planOf(build, row, signal);
+  const goOn = async (state: State, signal: AbortSignal): Promise<Next<State>> => {
+    const row = rowOf(state);
+    if (!row) return { done: true };
+    if (row.state === 'PENDING') builds.begin(state.build, Date.now());
+    const plan = await planOf(state, row, signal);
     // The image may have been deleted while its archive was read.
-    const next = database.transaction(() =>
-      builds.find(build) ? advance(build, plan) : { done: true as const },
-    );
+    return database.transaction(() => (rowOf(state) ? advance(state, plan) : { done: true as const }));
+  };
+
+  const step = async (state: State, { signal }: JobContext): Promise<Next<State>> => {
+    const next = await goOn(state, signal);
     if ('done' in next) {
-      plans.delete(build);
-      if (row.archive !== null) await files.remove(row.archive);
+      plans.delete(state.archive);
+      await files.remove(state.archive);
     }
     return next;
   };
 
   const queue = surroundings.jobs.define('fandogh.build', (state) => z.parse(State, state), step);
-  return { queue: (build, after) => void queue({ build }, after) };
+  return { queue: (build, archive, after) => void queue({ build, archive }, after) };
 }

@@ -1,4 +1,5 @@
 import { readdir, writeFile } from 'node:fs/promises';
+import { Session } from 'node:inspector/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Database } from '../database.ts';
@@ -45,6 +46,15 @@ async function upload(api: Api, image: string, version: string, archive = GOOD):
 
 function filesOf(api: Api): Promise<string[]> {
   return readdir(path.join(api.backend.data, 'fandogh'));
+}
+
+/** Bytes of all that is still held by something. */
+async function heapInUse(): Promise<number> {
+  const session = new Session();
+  session.connect();
+  await session.post('HeapProfiler.collectGarbage');
+  session.disconnect();
+  return process.memoryUsage().heapUsed;
 }
 
 /** The numbers of the steps a log tells of. */
@@ -233,6 +243,31 @@ describe('a build', () => {
     await until(() => Promise.resolve(database.all('SELECT id FROM jobs').length === 0 ? true : undefined));
     expect(database.all('SELECT build FROM fandogh_log_lines')).toEqual([]);
     database.close();
+  });
+
+  test('whose image is deleted is forgotten, with all that it was still to print', async () => {
+    const api = await start({ pace: 20 });
+    const long = `ENV LONG=${String.raw`line\n`.repeat(3900)}`;
+    const archive = dockerfile('FROM alpine', long, ...Array.from({ length: 100 }, () => 'RUN echo "$LONG"'));
+    const before = await heapInUse();
+    await upload(api, 'app', 'v1', archive);
+    await until(async () => ((await api.builds('app', 'v1'))[0]?.lines_count ? true : undefined));
+    expect((await heapInUse()) - before).toBeGreaterThan(15e6);
+    await api.call('sara', 'deleteImage', { path: ['app'] });
+    const database = new Database(path.join(api.backend.data, 'console.db'));
+    await until(() => Promise.resolve(database.all('SELECT id FROM jobs').length === 0 ? true : undefined));
+    database.close();
+    expect((await heapInUse()) - before).toBeLessThan(5e6);
+  });
+
+  test('of an image that was deleted and made again while it was built prints its own log', async () => {
+    const api = await start({ pace: 20 });
+    await upload(api, 'app', 'v1', dockerfile('FROM alpine', 'RUN echo wrong'));
+    await until(async () => ((await api.builds('app', 'v1'))[0]?.lines_count ? true : undefined));
+    await api.call('sara', 'deleteImage', { path: ['app'] });
+    await upload(api, 'app', 'v1', dockerfile('FROM alpine', 'RUN echo right'));
+    const { state, logs } = await api.built('app', 'v1');
+    expect([state, logs]).toEqual(['BUILT', expect.stringContaining('echo right')]);
   });
 });
 

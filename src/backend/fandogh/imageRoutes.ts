@@ -84,7 +84,8 @@ export function routeImages(routes: Routes<Caller>, rooms: ImageRooms): void {
         }
         const uploaded = Date.now();
         const row = { version: fields.data.version, state: 'PENDING', uploaded, size: 0, archive } as const;
-        buildJobs.queue(builds.create(images.createVersion(image, row), 'PENDING', uploaded), QUEUE_TIME);
+        const build = builds.create(images.createVersion(image, row), 'PENDING', uploaded);
+        buildJobs.queue(build, archive, QUEUE_TIME);
       });
     } catch (error) {
       await files.remove(archive);

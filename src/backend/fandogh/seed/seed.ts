@@ -93,7 +93,7 @@ function storeWaiting(
   const build = rooms.builds.create(rooms.images.createVersion(image, row), 'PENDING', uploaded);
   if (archive === null) return;
   if (seeded.state === 'BUILDING') rooms.builds.begin(build, now);
-  rooms.buildJobs.queue(build, seeded.state === 'BUILDING' ? 0 : 5 * MINUTE);
+  rooms.buildJobs.queue(build, archive, seeded.state === 'BUILDING' ? 0 : 5 * MINUTE);
 }
 
 /** Puts the demo images in. Archives come first, so that no row ever names a file that is not there. */
