@@ -90,13 +90,32 @@ export function defineBuilds(surroundings: {
     return database.transaction(() => (rowOf(state) ? advance(state, plan) : { done: true as const }));
   };
 
-  const step = async (state: State, { signal }: JobContext): Promise<Next<State>> => {
-    const next = await goOn(state, signal);
-    if ('done' in next) {
-      plans.delete(state.archive);
-      await files.remove(state.archive);
+  /** Ends a build for an error that is ours, with a line in its log if that can still be written. */
+  const fail = (state: State): void => {
+    if (!rowOf(state)) return;
+    const at = Date.now();
+    try {
+      builds.append(state.build, [{ at, text: 'Build failed: internal error' }]);
+    } catch (error) {
+      console.error(`Build ${state.build} ends without a word in its log:`, error);
     }
-    return next;
+    builds.end(state.build, 'FAILED', 0, at);
+  };
+
+  const step = async (state: State, { signal }: JobContext): Promise<Next<State>> => {
+    try {
+      const next = await goOn(state, signal);
+      if (!('done' in next)) return next;
+    } catch (error) {
+      signal.throwIfAborted();
+      plans.delete(state.archive);
+      fail(state);
+      await files.remove(state.archive);
+      throw error; // its cause goes to the server's log
+    }
+    plans.delete(state.archive);
+    await files.remove(state.archive);
+    return { done: true };
   };
 
   const queue = surroundings.jobs.define('fandogh.build', (state) => z.parse(State, state), step);

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { Session } from 'node:inspector/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Database } from '../database.ts';
 import { PEOPLE } from './people.ts';
 import { startApi, until, uploadForm, type Api } from './testing/api.ts';
@@ -26,6 +26,7 @@ async function restart(api: Api, options: Parameters<typeof startApi>[0] = {}): 
 }
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const api of running) await api.backend.close();
   running.clear();
 });
@@ -268,6 +269,26 @@ describe('a build', () => {
     await upload(api, 'app', 'v1', dockerfile('FROM alpine', 'RUN echo right'));
     const { state, logs } = await api.built('app', 'v1');
     expect([state, logs]).toEqual(['BUILT', expect.stringContaining('echo right')]);
+  });
+
+  test.each([
+    ['a line', "WHEN NEW.text LIKE 'Step 3/%'", 'internal error'],
+    ['any line', '', ''],
+  ])('that cannot store %s ends as failed, and its archive goes', async (_, which, words) => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const api = await start();
+    const database = new Database(path.join(api.backend.data, 'console.db'));
+    database.execute(`CREATE TRIGGER full BEFORE INSERT ON fandogh_log_lines ${which}
+      BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
+    database.close();
+    const { state, logs, end_date } = await api.build('app', GOOD);
+    expect([state, logs.split('\n').at(-1)]).toEqual(['FAILED', expect.stringContaining(words)]);
+    expect(end_date).not.toBeNull();
+    expect(await api.versions('app')).toMatchObject([{ state: 'FAILED' }]);
+    await until(async () => ((await filesOf(api)).length === 0 ? true : undefined));
+    await until(() =>
+      Promise.resolve(told.mock.lastCall?.[0] === 'Job 1 (fandogh.build) failed:' || undefined),
+    );
   });
 });
 
