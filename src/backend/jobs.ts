@@ -89,7 +89,10 @@ export class Jobs {
           this.#schedule(id, due);
           return;
         }
-        const run = this.#run(id).finally(() => this.#running.delete(run));
+        const run = this.#run(id)
+          // A full disk takes not even the end of a job, which must not be the end of the server.
+          .catch((error: unknown) => console.error(`Job ${id} goes on after the next start:`, error))
+          .finally(() => this.#running.delete(run));
         this.#running.add(run);
       },
       Math.min(Math.max(0, left), LONGEST_TIMER),
