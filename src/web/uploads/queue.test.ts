@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { djinnEndpoints } from '../../contract/djinn/endpoints.ts';
 import type { Connection } from '../api/connection.ts';
+import { ApiError } from '../api/error.ts';
 import type { UploadOptions } from '../api/upload.ts';
 import { createUploadQueue, isMoving, sentOf, type UploadJob, type UploadResult } from './queue.ts';
+
+const REFUSED = new ApiError({ kind: 'unauthorised' }, djinnEndpoints.createImage, { status: 401 });
 
 /** A service under the test's thumb: every send is held until the test lets it end. */
 function stage(tokens: Record<string, string | null> = { one: 'Bearer x' }) {
   const sends: {
     name: string;
+    token: string | null;
     options: UploadOptions;
     succeed: (result?: UploadResult) => void;
     fail: (error: unknown) => void;
@@ -28,11 +33,12 @@ function stage(tokens: Record<string, string | null> = { one: 'Bearer x' }) {
     fileName: `${name}.qcow2`,
     size: 1000,
     sha256: () => undefined,
-    send: (_, options) =>
+    send: ({ authorization: token }, options) =>
       new Promise((resolve, reject) => {
         options.signal.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')));
         sends.push({
           name,
+          token,
           options,
           succeed: (result = { link: `/${name}` }) => resolve(result),
           fail: reject,
@@ -119,6 +125,26 @@ describe('upload queue', () => {
     queue.connectionsChanged();
     expect(phases()).toEqual(['sending']);
     expect(sends).toHaveLength(1);
+  });
+
+  test('whose token is refused waits, unless there is another one by then', async () => {
+    const { queue, job, phases, settle, tokens, sends } = stage();
+    queue.add([job('a'), job('b')]);
+    sends[0]?.fail(REFUSED);
+    await settle();
+    expect(phases()).toEqual(['needsToken', 'sending']);
+    tokens['one'] = 'Bearer new';
+    queue.connectionsChanged();
+    expect(phases()).toEqual(['sending', 'sending']);
+    sends[1]?.fail(REFUSED);
+    await settle();
+    expect(phases()).toEqual(['sending', 'sending']);
+    expect(sends.map(({ name, token }) => [name, token])).toEqual([
+      ['a', 'Bearer x'],
+      ['b', 'Bearer x'],
+      ['a', 'Bearer new'],
+      ['b', 'Bearer new'],
+    ]);
   });
 
   test('only what has ended can be taken out of the list', async () => {

@@ -149,6 +149,8 @@ export function createUploadQueue({ connectionOf, now, atOnce, onDone }: Surroun
         if (isFailure(error, 'unauthorised')) return { kind: 'needsToken' };
         return { kind: 'failed', at: now(), error, sent: sentOf(current) };
       });
+      // A new token may have come while the old one was on its way: nothing would tell of it again.
+      if (connectionOf(job.connectionId)?.authorization !== connection.authorization) goOn(id);
     } finally {
       if (running.get(id) === controller) running.delete(id);
       pump();
@@ -172,6 +174,12 @@ export function createUploadQueue({ connectionOf, now, atOnce, onDone }: Surroun
         one.id === id ? { ...one, attempt: one.attempt + 1, phase: { kind: 'waiting' } } : one,
       ),
     );
+  };
+
+  /** Has an upload that waits for a token begin anew, if there is one now. */
+  const goOn = (id: number): void => {
+    const item = find(id);
+    if (item?.phase.kind === 'needsToken' && connectionOf(item.job.connectionId)?.authorization) again(id);
   };
 
   return {
@@ -204,10 +212,7 @@ export function createUploadQueue({ connectionOf, now, atOnce, onDone }: Surroun
       items.update((list) => list.filter((one) => one.id !== id || isOpen(one)));
     },
     connectionsChanged: () => {
-      for (const item of items.get()) {
-        const ready = connectionOf(item.job.connectionId)?.authorization;
-        if (item.phase.kind === 'needsToken' && ready) again(item.id);
-      }
+      for (const { id } of items.get()) goOn(id);
       pump();
     },
   };
