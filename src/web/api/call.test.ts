@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { endpoints } from '../../contract/endpoint.ts';
-import { call, SILENCE } from './call.ts';
+import { call } from './call.ts';
 import type { Connection } from './connection.ts';
 import { curlOf } from './curl.ts';
 import { ApiError, isCancelled } from './error.ts';
 import { journal } from './journal.ts';
 import { onTokenRefused } from './refused.ts';
 import { requestOf } from './request.ts';
+import { SILENCE } from './silence.ts';
 
 const api = endpoints('djinn', {
   list: {
@@ -188,6 +189,40 @@ describe('no answer', () => {
   test('silence is told after its time', async () => {
     vi.useFakeTimers();
     respond.mockImplementation(hang);
+    const pending = failure(call(connection, api.list, {}));
+    await vi.advanceTimersByTimeAsync(SILENCE);
+    expect((await pending).failure).toEqual({ kind: 'unreachable', because: 'silence' });
+  });
+
+  /** An answer whose bytes come one by one, so many milliseconds after each other. */
+  const drip =
+    (text: string, every: number): typeof hang =>
+    (_, { signal }) => {
+      const bytes = [...new TextEncoder().encode(text)];
+      const body = new ReadableStream({
+        start: (controller) => signal?.addEventListener('abort', () => controller.error(signal.reason)),
+        pull: async (controller) => {
+          await new Promise((resolve) => void setTimeout(resolve, every));
+          if (signal?.aborted) return;
+          const byte = bytes.shift();
+          if (byte === undefined) controller.close();
+          else controller.enqueue(Uint8Array.of(byte));
+        },
+      });
+      return Promise.resolve(new Response(body));
+    };
+
+  test('a slow answer is read for as long as it comes', async () => {
+    vi.useFakeTimers();
+    respond.mockImplementation(drip('[{"id":7}]', SILENCE / 2));
+    const pending = call(connection, api.list, {});
+    await vi.advanceTimersByTimeAsync(6 * SILENCE);
+    expect(await pending).toEqual([{ id: 7 }]);
+  });
+
+  test('silence in the midst of an answer is told', async () => {
+    vi.useFakeTimers();
+    respond.mockImplementation(drip('[{"id":7}]', 2 * SILENCE));
     const pending = failure(call(connection, api.list, {}));
     await vi.advanceTimersByTimeAsync(SILENCE);
     expect((await pending).failure).toEqual({ kind: 'unreachable', because: 'silence' });

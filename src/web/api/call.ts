@@ -5,9 +5,7 @@ import { noteFailure } from './ended.ts';
 import { ApiError } from './error.ts';
 import { record } from './journal.ts';
 import { requestOf, type InputOf, type WireRequest } from './request.ts';
-
-/** So long may a service stay silent before the call counts as unreachable. Uploads have no such limit. */
-export const SILENCE = 30_000;
+import { listen } from './silence.ts';
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -20,13 +18,24 @@ export interface Answered<T> {
   readonly header: (name: string) => string | null;
 }
 
+async function textOf(body: ReadableStream<Uint8Array<ArrayBuffer>>, heard: () => void): Promise<string> {
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    heard();
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
 async function exchange(
   endpoint: Endpoint,
   request: WireRequest,
   outer: AbortSignal | undefined,
 ): Promise<RawAnswer> {
-  const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), SILENCE);
+  const silence = listen();
   try {
     const answer = await fetch(request.url, {
       method: request.method,
@@ -38,13 +47,18 @@ async function exchange(
       redirect: 'manual',
       referrerPolicy: 'no-referrer',
     });
-    return { status: answer.status, text: await answer.text(), header: (name) => answer.headers.get(name) };
+    silence.heard();
+    return {
+      status: answer.status,
+      text: answer.body ? await textOf(answer.body, silence.heard) : '',
+      header: (name) => answer.headers.get(name),
+    };
   } catch (error) {
     if (outer?.aborted) throw new DOMException(`${endpoint.name} was cancelled`, 'AbortError');
     const because = silence.signal.aborted ? 'silence' : 'network';
     throw new ApiError({ kind: 'unreachable', because }, endpoint, { cause: error });
   } finally {
-    clearTimeout(timer);
+    silence.end();
   }
 }
 

@@ -1,4 +1,5 @@
 import { BuildsReader } from '../../buildlog/builds-reader.ts';
+import { listen } from '../api/silence.ts';
 import { readBody } from './readBody.ts';
 import type { ReadAsked, ReadBack, ReadOutcome, ReadTold } from './readProtocol.ts';
 import { TextPieces } from './textPieces.ts';
@@ -6,14 +7,12 @@ import { TextPieces } from './textPieces.ts';
 // Reading an answer and taking its JSON apart costs as much as indexing the log in it: beside each other they take half
 // the time.
 
-/** So long may a service stay silent before a reading counts as unreachable, in milliseconds. */
-const SILENCE = 30_000;
 /** So much of the beginning of an answer is read first: browsers hand over much more, which rows would wait for. */
 const FIRST_SLICE = 8 * 1024;
 
 async function read({ url, headers, port }: ReadAsked): Promise<ReadOutcome> {
   const cancelled = new AbortController();
-  const silence = new AbortController();
+  const silence = listen();
   const tell = (told: ReadTold, buffers: ArrayBuffer[] = []): void => port.postMessage(told, buffers);
   const pieces = new TextPieces((text) => tell({ kind: 'text', text }, [text.buffer]));
   port.addEventListener('message', ({ data }: MessageEvent<ReadBack>) => {
@@ -21,11 +20,6 @@ async function read({ url, headers, port }: ReadAsked): Promise<ReadOutcome> {
     else cancelled.abort();
   });
   port.start();
-  // One clock that looks back: to set a timer anew for every piece takes longer than to read many of them.
-  let heard = performance.now();
-  const clock = setInterval(() => {
-    if (performance.now() - heard > SILENCE) silence.abort();
-  }, SILENCE / 10);
   try {
     const answer = await fetch(url, {
       headers,
@@ -55,13 +49,13 @@ async function read({ url, headers, port }: ReadAsked): Promise<ReadOutcome> {
       reader.push(piece.subarray(0, first));
       reader.push(piece.subarray(first));
       await pieces.room();
-      heard = performance.now();
+      silence.heard();
     }
   } catch {
     if (cancelled.signal.aborted) return { kind: 'cancelled' };
     return { kind: 'unreachable', because: silence.signal.aborted ? 'silence' : 'network' };
   } finally {
-    clearInterval(clock);
+    silence.end();
   }
 }
 
