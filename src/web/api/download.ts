@@ -4,7 +4,7 @@ import type { Endpoint } from '../../contract/endpoint.ts';
 import { readAnswer } from './answer.ts';
 import type { Connection } from './connection.ts';
 import { noteFailure } from './ended.ts';
-import { ApiError, isCancelled } from './error.ts';
+import { ApiError } from './error.ts';
 import { record } from './journal.ts';
 
 /** A file that a service gives out. */
@@ -136,9 +136,8 @@ export async function download(
     return received;
   } catch (error) {
     await sink.abort().catch(() => undefined);
-    if (error instanceof ApiError || isCancelled(error)) noteFailure(connection, end, error);
-    // Too few bytes, or a disk that is full: the service did its part.
-    else end(error instanceof IncompleteError ? 'unreachable' : 'cancelled', undefined);
+    if (error instanceof IncompleteError) end('unreachable', undefined);
+    else noteFailure(connection, end, error);
     throw error;
   }
 }

@@ -14,7 +14,7 @@ import { LogView } from './view.ts';
 export interface DeskWorld {
   /**
    * Reads builds from an address; `open` is called when the log of one begins, and what it answers takes the text. Reading
-   * goes on when what that answers is through.
+   * goes on when what that answers is through. Rejects when reading itself fails.
    */
   readonly read: (
     url: string,
@@ -22,7 +22,7 @@ export interface DeskWorld {
     signal: AbortSignal,
     open: (build: number, shape: BuildsShape) => (text: Uint8Array) => Promise<void> | undefined,
   ) => Promise<ReadOutcome>;
-  /** Runs a person's pattern elsewhere; undefined when it took too long. */
+  /** Runs a person's pattern elsewhere; undefined when it took too long, or failed. */
   readonly runRegex: (window: RegexWindow) => Promise<RegexHits | undefined>;
   /** Lets other messages in, then goes on. */
   readonly pause: () => Promise<void>;

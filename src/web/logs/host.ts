@@ -1,3 +1,4 @@
+import { endOnFailure } from '../api/endOnFailure.ts';
 import { createStore, type Store } from '../api/store.ts';
 import type { Asked, Command, LogFacts, Reply, Results, Told } from './protocol.ts';
 
@@ -26,7 +27,7 @@ const NOTHING: LogFacts = {
 export interface LogHost {
   /** What there is to see at the moment. */
   readonly facts: Store<LogFacts>;
-  /** Asks the worker. Rejects when it cannot answer: a fault of the console. */
+  /** Asks the worker. Rejects when it cannot answer, as do all others once it has failed: a fault of the console. */
   readonly ask: <K extends Command['kind']>(
     command: Extract<Command, { readonly kind: K }>,
   ) => Promise<Results[K]>;
@@ -46,14 +47,23 @@ interface Waiting {
   readonly fail: (error: Error) => void;
 }
 
-/** A log viewer's worker, which starts when something is asked of it. */
-export function openLogs(start: () => LogWorker = startWorker): LogHost {
+/**
+ * A log viewer's worker, which starts when something is asked of it.
+ * @param start starts one, which tells `onFailure` when it fails
+ */
+export function openLogs(start: (onFailure: (error: Error) => void) => LogWorker = startWorker): LogHost {
   const facts = createStore(NOTHING);
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let worker: LogWorker | undefined;
+  let failure: Error | undefined;
   const open = (): LogWorker => {
-    const started = start();
+    const started: LogWorker = start((error) => {
+      if (started !== worker) return;
+      failure = error;
+      for (const { fail } of waiting.values()) fail(error);
+      waiting.clear();
+    });
     started.addEventListener('message', ({ data }) => {
       if (started !== worker) return;
       if (data.kind === 'facts') {
@@ -71,6 +81,10 @@ export function openLogs(start: () => LogWorker = startWorker): LogHost {
     facts,
     ask: <K extends Command['kind']>(command: Extract<Command, { readonly kind: K }>) =>
       new Promise<Results[K]>((resolve, reject) => {
+        if (failure) {
+          reject(failure);
+          return;
+        }
         lastId++;
         const kind: K = command.kind;
         waiting.set(lastId, {
@@ -85,12 +99,15 @@ export function openLogs(start: () => LogWorker = startWorker): LogHost {
     close: () => {
       worker?.terminate();
       worker = undefined;
+      failure = undefined;
       waiting.clear();
       facts.update(() => NOTHING);
     },
   };
 }
 
-function startWorker(): LogWorker {
-  return new Worker(new URL('./log.worker.ts', import.meta.url), { type: 'module' });
+function startWorker(onFailure: (error: Error) => void): LogWorker {
+  const worker = new Worker(new URL('./log.worker.ts', import.meta.url), { type: 'module' });
+  endOnFailure(worker, onFailure);
+  return worker;
 }

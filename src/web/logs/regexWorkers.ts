@@ -1,3 +1,4 @@
+import { endOnFailure } from '../api/endOnFailure.ts';
 import { REGEX_TIME_BOX_MS, type RegexHits, type RegexWindow } from '../../buildlog/regex-scan.ts';
 
 interface Task {
@@ -29,6 +30,7 @@ function start(): Matcher {
     matcher.tasks.shift()?.resolve(data);
     workOn(matcher);
   });
+  endOnFailure(worker, () => giveUp(matcher));
   matchers.add(matcher);
   return matcher;
 }
@@ -36,6 +38,12 @@ function start(): Matcher {
 function end(matcher: Matcher): void {
   matcher.worker.terminate();
   matchers.delete(matcher);
+}
+
+function giveUp(matcher: Matcher): void {
+  clearTimeout(matcher.clock);
+  end(matcher);
+  for (const { resolve } of matcher.tasks) resolve(undefined);
 }
 
 /** Sends a worker what waits for it next. It is ended when that takes too long: nothing else stops it. */
@@ -47,10 +55,7 @@ function workOn(matcher: Matcher): void {
     resting = setTimeout(rest, REST);
     return;
   }
-  matcher.clock = setTimeout(() => {
-    end(matcher);
-    for (const { resolve } of matcher.tasks) resolve(undefined);
-  }, REGEX_TIME_BOX_MS);
+  matcher.clock = setTimeout(() => giveUp(matcher), REGEX_TIME_BOX_MS);
   const { window } = task;
   matcher.bytes += window.text.length;
   matcher.worker.postMessage(window, [window.text.buffer, window.starts.buffer, window.lines.buffer]);
@@ -78,7 +83,7 @@ function matcherFor({ plan, lines, from, to }: RegexWindow): Matcher {
   return start();
 }
 
-/** Runs a pattern in a worker of its own: only ending that stops one that backtracks for ever. Undefined then. */
+/** Runs a pattern in a worker of its own: only ending that stops one that backtracks for ever. Undefined then, or when it fails. */
 export function runRegex(window: RegexWindow): Promise<RegexHits | undefined> {
   const matcher = matcherFor(window);
   clearTimeout(resting);

@@ -1,4 +1,5 @@
 import type { Report } from '../../qcow2/report.ts';
+import { endOnFailure } from '../api/endOnFailure.ts';
 
 /** What the worker tells while it reads a file, in the order in which it becomes known. */
 export type ReadingMessage =
@@ -8,7 +9,10 @@ export type ReadingMessage =
   /** Part of the file hashed, from 0 to 1. */
   | { readonly kind: 'hashing'; readonly fraction: number }
   | { readonly kind: 'hashed'; readonly sha256: string }
-  /** The file cannot be read any more: it was changed, moved or deleted since it was chosen, or is a folder. */
+  /**
+   * The file cannot be read any more: it was changed, moved or deleted since it was chosen, or is a folder; or the worker
+   * that reads it failed.
+   */
   | { readonly kind: 'unreadable' };
 
 /** What is known of a file that somebody means to upload. */
@@ -57,6 +61,7 @@ export function readFile(file: File, onMessage: (message: ReadingMessage) => voi
     onMessage(data);
     if (data.kind === 'hashed' || data.kind === 'unreadable') worker.terminate();
   });
+  endOnFailure(worker, () => onMessage({ kind: 'unreadable' }));
   worker.postMessage(file);
   return () => worker.terminate();
 }

@@ -22,7 +22,7 @@ export const djinnAdd = {
     'Names joined by slashes, with @owner at the end if it is not yours: infra/images@ravi.',
   'djinn.add.unreadable': 'The file cannot be read',
   'djinn.add.unreadableHint':
-    'It is a folder, or it changed, moved or was deleted since it was chosen. Drop it again.',
+    'It is a folder, or it changed, moved or was deleted since it was chosen. Drop it again; if that does not help, reload the page.',
   'djinn.add.isQcow2': 'qcow2 version {version}, header and tables agree',
   'djinn.add.standsAlone': 'No backing file, external data file or encryption',
   'djinn.add.standsAloneHint': 'A backing file would let the image read files of the host that boots it.',

@@ -10,7 +10,8 @@ export const fandoghUpload = {
   'fandogh.upload.dropForImage': 'Drop to make an image of it',
   'fandogh.upload.refused.several': 'One archive or one folder at a time',
   'fandogh.upload.refused.nothing': 'There is no file in this folder',
-  'fandogh.upload.refused.unreadable': 'It cannot be read any more. Choose it again.',
+  'fandogh.upload.refused.unreadable':
+    'It cannot be read any more. Choose it again; if that does not help, reload the page.',
   'fandogh.upload.onItsWay': 'On its way. When all is sent, the build opens here.',
   'fandogh.upload.nothingSent': 'Nothing is sent yet.',
   'fandogh.upload.send': 'Upload',

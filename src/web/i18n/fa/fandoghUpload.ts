@@ -12,7 +12,8 @@ export const fandoghUpload = {
   'fandogh.upload.dropForImage': 'رها کنید تا از آن ایمیج ساخته شود',
   'fandogh.upload.refused.several': 'هر بار یک آرشیو یا یک پوشه',
   'fandogh.upload.refused.nothing': 'در این پوشه فایلی نیست',
-  'fandogh.upload.refused.unreadable': 'دیگر خوانده نمی‌شود. دوباره انتخاب کنید.',
+  'fandogh.upload.refused.unreadable':
+    'دیگر خوانده نمی‌شود. دوباره انتخاب کنید؛ اگر نشد، صفحه را دوباره بارگذاری کنید.',
   'fandogh.upload.onItsWay': 'در راه است. وقتی همه فرستاده شد، ساخت همین‌جا باز می‌شود.',
   'fandogh.upload.nothingSent': 'هنوز چیزی فرستاده نشده.',
   'fandogh.upload.send': 'بارگذاری',

@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest';
-import { sourceOfFiles } from './preparing.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { idleWorkers } from '../../../api/testing/workers.ts';
+import { prepareSource, sourceOfFiles, type PreparingMessage } from './preparing.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 function files(...paths: readonly string[]) {
   return paths.map((path) => ({ path, file: new File([], path.split('/').at(-1) ?? '') }));
@@ -23,4 +28,14 @@ test('several archives, several folders, or both are no version; nor is nothing'
   expect(sourceOfFiles(files('shop/Dockerfile', 'shopping/list'))).toBe('several');
   expect(sourceOfFiles(files('shop/Dockerfile', 'a.zip'))).toBe('several');
   expect(sourceOfFiles([])).toBe('nothing');
+});
+
+test.each(['error', 'messageerror'])('what a worker fails to prepare (%s) counts as unreadable', (event) => {
+  const workers = idleWorkers();
+  const told: PreparingMessage[] = [];
+  const source = { kind: 'archive', name: 'shop.zip', file: new File([], 'shop.zip') } as const;
+  prepareSource(source, (message) => told.push(message));
+  workers[0]?.dispatchEvent(new Event(event));
+  expect(told).toEqual([{ kind: 'unreadable' }]);
+  expect(workers[0]?.isEnded).toBe(true);
 });

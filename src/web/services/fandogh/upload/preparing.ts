@@ -1,3 +1,4 @@
+import { endOnFailure } from '../../../api/endOnFailure.ts';
 import type { PathFile } from '../../../uploads/droppedFiles.ts';
 import type { ArchiveReport } from './archive.ts';
 
@@ -19,7 +20,7 @@ export type PreparingMessage =
   /** The part of a folder that is packed, from 0 to 1. */
   | { readonly kind: 'progress'; readonly fraction: number }
   | { readonly kind: 'ready'; readonly prepared: Prepared }
-  /** Files that were changed, moved or deleted since they were chosen. */
+  /** Files that were changed, moved or deleted since they were chosen; or the worker failed. */
   | { readonly kind: 'unreadable' };
 
 /** Tells an archive from a folder. `nothing` came when a folder was empty; `several` things are no version. */
@@ -47,6 +48,7 @@ export function prepareSource(source: Source, tell: (message: PreparingMessage) 
     tell(data);
     if (data.kind !== 'progress') worker.terminate();
   });
+  endOnFailure(worker, () => tell({ kind: 'unreadable' }));
   worker.postMessage(source);
   return () => worker.terminate();
 }
