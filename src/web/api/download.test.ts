@@ -95,10 +95,28 @@ describe('download', () => {
     expect(file.ended()).toBe('aborted');
   });
 
-  it('fails when the disk is full', async () => {
-    answerFetch(() => ({ body: 'QFI', headers: { 'content-type': DISK } }));
+  it('fails when the disk is full, and calls off what is still to come', async () => {
+    const cancel = vi.fn<() => void>();
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('QFI')),
+      cancel,
+    });
+    answerFetch(() => ({ body, headers: { 'content-type': DISK } }));
     const full: Sink = { ...memory().sink, write: () => Promise.reject(new Error('disk full')) };
     await expect(download(CONNECTION, FILE, full, options())).rejects.toThrow('disk full');
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+
+  it('says what broke the connection half-way', async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.error(new TypeError('network error')),
+    });
+    answerFetch(() => ({ body, headers: { 'content-type': DISK } }));
+    const file = memory();
+    await expect(download(CONNECTION, FILE, file.sink, options())).rejects.toMatchObject({
+      failure: { kind: 'unreachable', because: 'network' },
+    });
+    expect(file.ended()).toBe('aborted');
   });
 });
 

@@ -97,12 +97,18 @@ async function pour(answer: Response, sink: Sink, options: DownloadOptions): Pro
   let received = 0;
   options.onProgress(0, total);
   const reader = answer.body?.getReader();
-  for (;;) {
-    const part = await reader?.read();
-    if (!part || part.done) break;
-    await sink.write(part.value);
-    received += part.value.byteLength;
-    options.onProgress(received, total);
+  try {
+    for (;;) {
+      const part = await reader?.read();
+      if (!part || part.done) break;
+      await sink.write(part.value);
+      received += part.value.byteLength;
+      options.onProgress(received, total);
+    }
+  } catch (error) {
+    // Else the rest would stay on its way to a full disk. What broke by itself cannot be called off.
+    await reader?.cancel().catch(() => undefined);
+    throw error;
   }
   if (total !== null && received !== total) throw new IncompleteError(received, total);
   return received;
