@@ -3,6 +3,7 @@ import type { Connection } from '../api/connection.ts';
 import { download, ticketFor, type FileRequest, type Sink } from '../api/download.ts';
 import { isCancelled } from '../api/error.ts';
 import { createStore } from '../api/store.ts';
+import { warnWhileMoving } from '../api/warnWhileMoving.ts';
 import { connectionOf } from './connectionOf.ts';
 import type { ImageRow } from './row.ts';
 
@@ -187,17 +188,4 @@ export async function retryDownload(id: number): Promise<void> {
   if (attempt) await startDownloads([attempt.wanted]);
 }
 
-function warn(event: BeforeUnloadEvent): void {
-  event.preventDefault();
-}
-
-let warning = false;
-
-// Only while bytes are moving, as for uploads.
-store.subscribe(() => {
-  const running = store.get().some(({ state }) => state === 'running');
-  if (running === warning) return;
-  warning = running;
-  if (running) addEventListener('beforeunload', warn);
-  else removeEventListener('beforeunload', warn);
-});
+warnWhileMoving(store, ({ state }) => state === 'running');

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { warnWhileMoving } from '../api/warnWhileMoving.ts';
 import { connections, onConnectionsChanged } from '../connections/store.ts';
 import { createUploadQueue, isMoving, type QueuedUpload } from './queue.ts';
 
@@ -29,17 +30,4 @@ export function useUploads(): readonly QueuedUpload[] {
   return useSyncExternalStore(uploadQueue.items.subscribe, uploadQueue.items.get);
 }
 
-function warn(event: BeforeUnloadEvent): void {
-  event.preventDefault();
-}
-
-let warning = false;
-
-// A tab that always asks before it closes teaches people not to read: it asks only while bytes are moving.
-uploadQueue.items.subscribe(() => {
-  const moving = uploadQueue.items.get().some(isMoving);
-  if (moving === warning) return;
-  warning = moving;
-  if (moving) addEventListener('beforeunload', warn);
-  else removeEventListener('beforeunload', warn);
-});
+warnWhileMoving(uploadQueue.items, isMoving);
