@@ -14,7 +14,7 @@ import { useNow } from '../i18n/clock.ts';
 import { useFormats, useText } from '../i18n/useLanguage.ts';
 import { StatePill } from '../ui/StatePill.tsx';
 import { STALL } from './follow.ts';
-import { isGivenUp, quietTime } from './following.ts';
+import { isGivenUp, quietTime } from './followers.ts';
 import type { Entry } from './outbox.ts';
 import { STATES, type ImageRow, type ImageState } from './row.ts';
 
@@ -73,5 +73,5 @@ export function useQuiet(row: ImageRow): { readonly short: string; readonly full
   if (quiet < STALL) return undefined;
   const time = format.duration(quiet);
   const short = t('images.quiet', { time });
-  return { short, full: isGivenUp(row, now) ? t('images.quietStopped', { time }) : short };
+  return { short, full: isGivenUp(row) ? t('images.quietStopped', { time }) : short };
 }

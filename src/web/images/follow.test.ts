@@ -1,26 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { djinnEndpoints } from '../../contract/djinn/endpoints.ts';
 import { ApiError } from '../api/error.ts';
-import { createFollower, isMoving, quietFor, STALL } from './follow.ts';
+import { createFollower, GIVE_UP, isMoving, quietFor, STALL } from './follow.ts';
 import type { ImageRow } from './row.ts';
 import { someRow } from './testing/rows.ts';
 import type { Followed } from './service.ts';
 
 const IMPORTING = someRow({ name: 'void', state: 'importing' });
+const LATER = someRow({ name: 'later', state: 'importing' });
 const READY = someRow({ name: 'void' });
 
 function setUp(answer: (rows: readonly ImageRow[]) => Followed | Promise<Followed>) {
   const asked: number[] = [];
+  const names: string[][] = [];
   const applied: Followed[] = [];
   const follower = createFollower({
     ask: async (rows) => {
       asked.push(Date.now());
+      names.push(rows.map(({ name }) => name));
       return answer(rows);
     },
     apply: (changes) => applied.push(changes),
     now: Date.now,
   });
-  return { follower, asked, applied };
+  return { follower, asked, names, applied };
 }
 
 const unchanged = (rows: readonly ImageRow[]): Followed => new Map(rows.map((row) => [row.id, row]));
@@ -92,6 +95,35 @@ describe('a follower', () => {
     release(new Map([['void', null]]));
     await vi.advanceTimersByTimeAsync(30_000);
     expect(applied).toEqual([]);
+  });
+
+  it('leaves a row alone that has not changed for an hour, and goes on with the others', async () => {
+    const { follower, asked, names } = setUp(unchanged);
+    follower.watch([IMPORTING]);
+    await vi.advanceTimersByTimeAsync(GIVE_UP / 2);
+    follower.watch([IMPORTING, LATER]);
+    expect(follower.hasGivenUp(IMPORTING.key)).toBe(false);
+    await vi.advanceTimersByTimeAsync(GIVE_UP / 2 + 20_000);
+    expect(follower.hasGivenUp(IMPORTING.key)).toBe(true);
+    expect(names.at(-1)).toEqual(['later']);
+    await vi.advanceTimersByTimeAsync(GIVE_UP / 2);
+    const before = asked.length;
+    follower.watch([{ ...IMPORTING }, LATER]);
+    await vi.advanceTimersByTimeAsync(GIVE_UP);
+    expect(asked).toHaveLength(before);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('goes on with a row it had given up when a list brings a change of it', async () => {
+    const { follower, asked } = setUp(unchanged);
+    follower.watch([IMPORTING]);
+    await vi.advanceTimersByTimeAsync(2 * GIVE_UP);
+    const before = asked.length;
+    follower.watch([{ ...IMPORTING, since: 1 }]);
+    expect(follower.hasGivenUp(IMPORTING.key)).toBe(false);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked).toHaveLength(before + 1);
+    follower.stop();
   });
 
   it('goes on after a failure, and waits as long as the service asks for', async () => {

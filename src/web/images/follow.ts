@@ -10,7 +10,7 @@ const GROWTH = 1.5;
 
 /** A row that has not changed for so long is called stalled, in milliseconds. */
 export const STALL = 5 * 60_000;
-/** One that has not changed for so long is not asked for any more. */
+/** One that has shown no change here for so long is not asked for any more. */
 export const GIVE_UP = 60 * 60_000;
 
 /** Does the row change by itself, so that it is worth asking for again? */
@@ -41,10 +41,12 @@ export interface FollowWorld {
 
 /** Asks for rows that change by themselves until they rest. One for each connection. */
 export interface Follower {
-  /** Follows these from now on, and no others; without any it rests. */
+  /** Follows these from now on, and no others; without any that is worth a question it rests. */
   readonly watch: (rows: readonly ImageRow[]) => void;
   /** Since when a row has shown no change, in milliseconds since 1970, as far as was seen here. */
   readonly quietSince: (key: string) => number | undefined;
+  /** Has a row shown no change for so long that it is left alone until somebody else brings a change of it? */
+  readonly hasGivenUp: (key: string) => boolean;
   readonly stop: () => void;
 }
 
@@ -57,8 +59,18 @@ export function createFollower({ ask, apply, now }: FollowWorld): Follower {
   let delay = SOONEST;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
-  /** By key, when a row was last seen to change. */
-  const quiet = new Map<string, number>();
+  /** By key, a row as it was last seen, and since when it has been so. */
+  const seen = new Map<string, { readonly row: ImageRow; readonly since: number }>();
+
+  /** Remembers a row. @returns whether it tells anything new */
+  const see = (row: ImageRow): boolean => {
+    const before = seen.get(row.key);
+    if (before && !differs(before.row, row)) return false;
+    seen.set(row.key, { row, since: now() });
+    return true;
+  };
+
+  const hasGivenUp = (key: string): boolean => now() - (seen.get(key)?.since ?? now()) >= GIVE_UP;
 
   const plan = (wait: number): void => {
     clearTimeout(timer);
@@ -71,7 +83,7 @@ export function createFollower({ ask, apply, now }: FollowWorld): Follower {
       const after = answer.get(row.id);
       if (after !== undefined && (after === null || differs(row, after))) {
         changes.set(row.id, after);
-        quiet.set(row.key, now());
+        if (after) see(after);
       }
     }
     delay = changes.size > 0 ? SOONEST : Math.min(delay * GROWTH, RAREST);
@@ -79,7 +91,9 @@ export function createFollower({ ask, apply, now }: FollowWorld): Follower {
   };
 
   const poll = async (): Promise<void> => {
-    const asked = rows;
+    timer = undefined;
+    const asked = rows.filter(({ key }) => !hasGivenUp(key));
+    if (asked.length === 0) return;
     const attempt = new AbortController();
     running = attempt;
     let wait: number | undefined;
@@ -99,9 +113,10 @@ export function createFollower({ ask, apply, now }: FollowWorld): Follower {
   return {
     watch: (wanted) => {
       const known = new Set(rows.map((row) => row.key));
-      const isNew = wanted.some((row) => !known.has(row.key));
+      let isNew = false;
+      // A list that was read again tells of changes too, of rows that were given up above all.
+      for (const row of wanted) if (see(row) || !known.has(row.key)) isNew = true;
       rows = wanted;
-      for (const row of wanted) if (!quiet.has(row.key)) quiet.set(row.key, now());
       if (rows.length === 0) {
         running?.abort();
         running = undefined;
@@ -111,7 +126,8 @@ export function createFollower({ ask, apply, now }: FollowWorld): Follower {
         if (!running) plan(delay);
       } else if (!running && timer === undefined) plan(delay);
     },
-    quietSince: (key) => quiet.get(key),
+    quietSince: (key) => seen.get(key)?.since,
+    hasGivenUp,
     stop: () => {
       rows = [];
       clearTimeout(timer);

@@ -1,14 +1,12 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { connectionOf } from './connectionOf.ts';
-import { createFollower, GIVE_UP, isMoving, quietFor, type Follower } from './follow.ts';
+import { createFollower, isMoving, type Follower } from './follow.ts';
+import { followers } from './followers.ts';
 import type { ImageList } from './lists.ts';
 import { changeRows } from './queries.ts';
 import { originOf, type ImageRow } from './row.ts';
 import { serviceOf, useServices, type ImageService } from './service.ts';
-
-/** One for each place, as long as the page lives: they remember since when nothing has changed. */
-const followers = new Map<string, Follower>();
 
 function followerOf(
   origin: Pick<ImageRow, 'connection' | 'at'>,
@@ -34,17 +32,6 @@ function followerOf(
   return follower;
 }
 
-/** For how long a moving row has not changed, in milliseconds. */
-export function quietTime(row: ImageRow, now: number): number {
-  return quietFor(row, followers.get(originOf(row))?.quietSince(row.key), now);
-}
-
-/** Has a row been asked for so long without any change that it is left alone until the list is read again? */
-export function isGivenUp(row: ImageRow, now: number): boolean {
-  const seen = followers.get(originOf(row))?.quietSince(row.key);
-  return isMoving(row) && seen !== undefined && now - seen >= GIVE_UP;
-}
-
 function subscribeVisibility(listener: () => void): () => void {
   document.addEventListener('visibilitychange', listener);
   return () => document.removeEventListener('visibilitychange', listener);
@@ -61,11 +48,10 @@ export function useFollowing(lists: readonly ImageList[]): void {
   const visible = useSyncExternalStore(subscribeVisibility, isVisible);
 
   useEffect(() => {
-    const now = Date.now();
     const moving = new Map<string, Map<string, ImageRow>>();
     for (const { rows } of lists) {
       for (const row of rows) {
-        if (!isMoving(row) || isGivenUp(row, now)) continue;
+        if (!isMoving(row)) continue;
         const origin = originOf(row);
         const known = moving.get(origin);
         if (known) known.set(row.key, row);

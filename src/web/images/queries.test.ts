@@ -1,7 +1,9 @@
-import { QueryClient } from '@tanstack/react-query';
-import { describe, expect, it } from 'vitest';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../api/connection.ts';
-import { changeRows, forgetImage, imagesKey, type ImagesData } from './queries.ts';
+import { createFollower, GIVE_UP } from './follow.ts';
+import { followers } from './followers.ts';
+import { changeRows, forgetImage, imageQuery, imagesKey, type ImagesData } from './queries.ts';
 import type { ImagePage } from './service.ts';
 import { someRow } from './testing/rows.ts';
 
@@ -28,6 +30,42 @@ function cacheOf(...pages: readonly ImagePage[]): QueryClient {
 function names(client: QueryClient): (string[] | undefined)[] | undefined {
   return client.getQueryData<ImagesData>(KEY)?.pages.map(({ rows }) => rows.map(({ name }) => name));
 }
+
+describe('the query for one image', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 0 });
+  });
+  afterEach(() => {
+    followers.clear();
+    vi.useRealTimers();
+  });
+
+  it('asks while the image moves, until nothing has changed for so long that it is given up', async () => {
+    const row = someRow({ name: 'void', state: 'importing' });
+    const follower = createFollower({
+      ask: () => Promise.resolve(new Map()),
+      apply: () => undefined,
+      now: Date.now,
+    });
+    followers.set(CONNECTION.id, follower);
+    follower.watch([row]);
+    let asked = 0;
+    const detail = () => {
+      asked += 1;
+      return Promise.resolve({ row, groups: [] });
+    };
+    const client = new QueryClient();
+    const panel = new QueryObserver(client, imageQuery(client, { detail }, CONNECTION, row.id));
+    const close = panel.subscribe(() => undefined);
+    await vi.advanceTimersByTimeAsync(GIVE_UP);
+    expect(asked).toBeGreaterThan(GIVE_UP / 15_000);
+    await vi.advanceTimersByTimeAsync(20_000);
+    const before = asked;
+    await vi.advanceTimersByTimeAsync(GIVE_UP);
+    expect(asked).toBe(before);
+    close();
+  });
+});
 
 describe('changeRows', () => {
   it('replaces rows and takes out those that are gone, leaving other pages as they are', () => {

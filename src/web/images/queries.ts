@@ -7,6 +7,7 @@ import {
 import type { Connection } from '../api/connection.ts';
 import { placeKey, placeOf } from '../connections/place.ts';
 import { isMoving } from './follow.ts';
+import { isGivenUp } from './followers.ts';
 import type { ImageRow } from './row.ts';
 import type { Asking, Followed, ImageDetail, ImagePage, ImageService } from './service.ts';
 
@@ -81,8 +82,16 @@ export function imagesQuery(service: ImageService, connection: Connection, askin
   };
 }
 
-/** The query for one image with all its fields; it asks again, ever more rarely, while the image changes by itself. */
-export function imageQuery(client: QueryClient, service: ImageService, connection: Connection, id: string) {
+/**
+ * The query for one image with all its fields; it asks again, ever more rarely, while the image changes by itself and
+ * has not been given up.
+ */
+export function imageQuery(
+  client: QueryClient,
+  service: Pick<ImageService, 'detail'>,
+  connection: Connection,
+  id: string,
+) {
   return queryOptions({
     queryKey: imageKey(connection, id),
     queryFn: async ({ signal }): Promise<ImageDetail> => {
@@ -92,7 +101,9 @@ export function imageQuery(client: QueryClient, service: ImageService, connectio
     },
     enabled: connection.authorization !== null,
     refetchInterval: ({ state }) =>
-      state.data && isMoving(state.data.row) ? Math.min(2000 * 1.3 ** state.dataUpdateCount, 15_000) : false,
+      state.data && isMoving(state.data.row) && !isGivenUp(state.data.row)
+        ? Math.min(2000 * 1.3 ** state.dataUpdateCount, 15_000)
+        : false,
     networkMode: 'always',
   });
 }

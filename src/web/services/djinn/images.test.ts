@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../../api/connection.ts';
 import { answerFetch } from '../../api/testing/fetch.ts';
+import { someRow } from '../../images/testing/rows.ts';
 import { djinnImages } from './images.ts';
 
 const CONNECTION: Connection = {
@@ -124,6 +125,24 @@ describe('following and sizes', () => {
     if (!row) throw new Error('no row');
     answerFetch(() => ({ status: 404, json: { message: 'Not Found' } }));
     expect(await djinnImages.follow(CONNECTION, [row], SIGNAL)).toEqual(new Map([['311', null]]));
+  });
+
+  it('asks for many a few at a time, and for all of them', async () => {
+    const rows = Array.from({ length: 10 }, (_, id) => someRow({ name: String(id) }));
+    let running = 0;
+    let most = 0;
+    vi.stubGlobal('fetch', async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve);
+      });
+      running -= 1;
+      return Response.json({ message: 'Not Found' }, { status: 404 });
+    });
+    const followed = await djinnImages.follow(CONNECTION, rows, SIGNAL);
+    expect(most).toBe(4);
+    expect([...followed.keys()]).toEqual(rows.map(({ id }) => id));
   });
 
   it('learns the size from the first byte of the file, and remembers it for the list', async () => {

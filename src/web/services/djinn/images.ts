@@ -12,6 +12,9 @@ import { djinnFields, djinnFile, djinnRow } from './row.ts';
 /** The bytes of files that were asked for. The file of an image never changes, nor does its id mean another later. */
 const sizes = new Map<string, number>();
 
+/** So many are asked for at the same time: images are followed one by one, and lists have no end to count on. */
+const AT_ONCE = 4;
+
 function sizeKey(connection: Connection, id: string): string {
   return `${connection.base} ${id}`;
 }
@@ -70,10 +73,16 @@ export const djinnImages: ImageService = {
     return { row, groups: djinnFields(image, row) };
   },
   follow: async (connection, rows, signal) => {
-    const answers = await Promise.all(
-      rows.map(async (row) => [row.id, await rowNow(connection, row, signal)] as const),
-    );
-    return new Map(answers);
+    const followed = new Map<string, ImageRow | null>();
+    for (let at = 0; at < rows.length; at += AT_ONCE) {
+      const answers = await Promise.all(
+        rows
+          .slice(at, at + AT_ONCE)
+          .map(async (row) => [row.id, await rowNow(connection, row, signal)] as const),
+      );
+      for (const [id, now] of answers) followed.set(id, now);
+    }
+    return followed;
   },
   size: askSize,
   toll: (_, row) => Promise.resolve({ versions: undefined, size: row.size }),
