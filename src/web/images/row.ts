@@ -125,9 +125,27 @@ export function originOf({ connection, at }: Pick<ImageRow, 'connection' | 'at'>
   return place === '' ? connection : `${connection}/${place}`;
 }
 
+/** Stands between the words in a haystack. No term of a filter holds one, so that none matches across two words. */
+const BETWEEN = '\n';
+
+/** What the fields of a row themselves give the filter. */
+function shownWords({
+  name,
+  owner,
+  place,
+  stateWord,
+}: Pick<ImageRow, 'name' | 'owner' | 'place' | 'stateWord'>): string[] {
+  return [name, owner, place, stateWord].filter((word) => word !== '');
+}
+
+/** What a row was made of besides its own fields, so that it can be made anew when some of those have changed. */
+export function wordsOf(row: ImageRow): readonly string[] {
+  return row.haystack.split(BETWEEN).slice(shownWords(row).length);
+}
+
 /** Makes a row of what a service tells. */
 export function makeRow(parts: RowParts): ImageRow {
-  const seen = [parts.name, parts.owner, parts.place, parts.stateWord, ...parts.words];
+  const seen = [...shownWords(parts), ...parts.words];
   // Field by field: objects made by spreading take twice the memory, and three times as long to filter.
   return {
     key: `${originOf(parts)}/${parts.id}`,
@@ -147,8 +165,7 @@ export function makeRow(parts: RowParts): ImageRow {
     price: parts.price,
     visibility: parts.visibility,
     owner: parts.owner,
-    // Joined by a line feed, which no term of a filter holds, so that none matches across two of them.
-    haystack: fold(seen.filter((word) => word !== '').join('\n')),
+    haystack: fold(seen.filter((word) => word !== '').join(BETWEEN)),
     download: parts.download,
     remove: parts.remove,
   };

@@ -77,6 +77,20 @@ describe('following', () => {
     expect(asked).toEqual(['GET /embedded/fandogh/api/images/orders-api/versions']);
   });
 
+  it('makes of them the row that the list would have, for the filter too', async () => {
+    const building = { ...VERSION, version: '1.5.0', state: 'BUILDING', date: '2021-04-01T00:00:00Z' };
+    const before = await rowOf({ ...IMAGE, last_version: building });
+    if (!before) throw new Error('no row');
+    for (const now of [
+      { ...building, state: 'BUILD_FAILED' },
+      { ...building, version: '1.5.1', date: '2021-04-02T00:00:00Z' },
+    ]) {
+      answerFetch(() => ({ json: [VERSION, now] }));
+      const followed = await fandoghImages.follow(CONNECTION, [before], SIGNAL);
+      expect(followed.get('orders-api')).toEqual(await rowOf({ ...IMAGE, last_version: now }));
+    }
+  });
+
   it('reads the list once for many, and finds who is gone', async () => {
     const rows = ['a', 'b', 'c', 'd', 'orders-api'].map((name) => ({ ...ROW, id: name, name }));
     const asked = answerFetch(() => ({ json: [IMAGE] }));

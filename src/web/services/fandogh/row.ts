@@ -3,7 +3,7 @@ import { mayWriteImages, parseFandoghDate } from '../../../contract/fandogh/rule
 import type { Connection } from '../../api/connection.ts';
 import { placeOf } from '../../connections/place.ts';
 import { numberValue, textValue, timeValue } from '../../images/fieldValue.ts';
-import { makeRow, type ImageRow, type ImageState } from '../../images/row.ts';
+import { makeRow, wordsOf, type ImageRow, type ImageState } from '../../images/row.ts';
 import type { FieldGroup } from '../../images/service.ts';
 
 const STATES: ReadonlyMap<string, ImageState> = new Map<string, ImageState>([
@@ -67,14 +67,17 @@ export function lastOf(versions: readonly FandoghVersion[]): FandoghVersion | nu
 
 /** The row of an image whose last version is another, or in another state, than when the row was made. */
 export function withVersion(row: ImageRow, version: FandoghVersion | null): ImageRow {
-  return {
+  const uploaded = version && date(version.date);
+  return makeRow({
     ...row,
     place: version?.version ?? '',
     state: stateOf(version),
     stateWord: version?.state ?? '',
-    since: version && date(version.date),
+    since: uploaded,
     size: version?.size ?? null,
-  };
+    createdAt: uploaded ?? row.createdAt,
+    words: wordsOf(row),
+  });
 }
 
 /** The bytes of these versions together; null when none is known. */
