@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { buildImage } from '../src/qcow2/testing/image.ts';
 import { choose } from './pageFiles.ts';
-import { smallDisk } from './embedded.ts';
+import { smallDisk, tokenOf } from './embedded.ts';
 import { dialogOf, rowOf } from './list.ts';
 import { serveDisks } from './origin.ts';
 import { expect, test } from './test.ts';
@@ -63,6 +63,37 @@ test.describe('adding to Djinn CI', BOTH, () => {
     await dock.getByRole('link', { name: 'Open good-one' }).click();
     await expect(dialogOf(page, 'good-one')).toContainText('Ready');
     await expect(rowOf(page, 'arch-2026')).toBeVisible();
+  });
+
+  test('the copied command sends the file to the connection that its card names', async ({
+    page,
+    launch,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const other = await launch();
+    const server = await launch(['--upstream', `other=djinn,${other.url}embedded/djinn`]);
+    await page.goto(server.url);
+    await expect(page.getByRole('link', { name: 'djinn demo', exact: true })).toBeVisible();
+    await page.goto(`${server.url}connections/new`);
+    await page.getByRole('radio', { name: 'Djinn CI' }).check();
+    await page.getByLabel('Where it is').selectOption('other');
+    await page.getByLabel('Name of the connection').fill('Other Djinn');
+    await page.getByLabel('Token', { exact: true }).fill(await tokenOf(other, 'djinn'));
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page).toHaveTitle(/Other Djinn/);
+
+    await page.goto(`${server.url}c/djinn-demo/add`);
+    await choose(page, { 'elsewhere.qcow2': smallDisk() });
+    const card = page.getByRole('region', { name: 'elsewhere.qcow2' });
+    await expect(card).toContainText('Safe to upload');
+    const copied = async (): Promise<string> => {
+      await page.getByRole('button', { name: 'Copy as curl' }).click();
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    expect(await copied()).toContain(`'${server.url}embedded/djinn/images?name=elsewhere'`);
+    await card.getByLabel('To', { exact: true }).selectOption('Other Djinn');
+    expect(await copied()).toContain(`'${server.url}gateway/other/images?name=elsewhere'`);
   });
 
   test('an upload goes on while one looks elsewhere, can be cancelled, and tried again', async ({ page }) => {

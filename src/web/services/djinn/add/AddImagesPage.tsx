@@ -104,6 +104,7 @@ function Review({ connection, connections }: ReviewProps) {
   );
   const ready = drafts.filter((draft) => obstacleOf(draft, problems.get(draft.id)) === undefined);
   const [first] = ready;
+  const firstTo = connections.find(({ id }) => id === first?.connectionId);
 
   const send = (): void => {
     uploadQueue.add(
@@ -177,14 +178,10 @@ function Review({ connection, connections }: ReviewProps) {
                 <> · {t('djinn.add.notReady', { count: drafts.length - ready.length })}</>
               )}
             </p>
-            {first && (
+            {first && firstTo && (
               <CopyButton
                 text={() =>
-                  curlOf(
-                    uploadRequest(connection, first, first.file),
-                    window.location.origin,
-                    first.file.name,
-                  )
+                  curlOf(uploadRequest(firstTo, first, first.file), window.location.origin, first.file.name)
                 }
               >
                 {t('djinn.add.curl')}
