@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chooserOf } from './ignoring.ts';
 
@@ -47,4 +48,35 @@ test('sets and question marks, and sets that are none', () => {
     'ax',
     'z',
   ]);
+});
+
+/** Does a glob of letters, stars and question marks fit a path? Tries every way there is. */
+function fits(glob: string, path: string): boolean {
+  const [token] = glob;
+  if (token === undefined) return path === '';
+  const rest = glob.slice(1);
+  if (token === '*') return fits(rest, path) || (path !== '' && fits(glob, path.slice(1)));
+  return path !== '' && (token === '?' || token === path[0]) && fits(rest, path.slice(1));
+}
+
+test('stars stand for anything, however many there are', () => {
+  const from = (letters: string, most: number) =>
+    fc.string({ unit: fc.constantFrom(...letters.split('')), minLength: 1, maxLength: most });
+  fc.assert(
+    fc.property(from('ab*?', 8), from('ab/', 10), (glob, path) => {
+      const ignored = fits(glob, path) || fits(`${glob}/*`, path);
+      expect(chooserOf({ docker: glob })(path)).toBe(!ignored);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(['x1y2.log', 'xy.log', 'x.log'].filter(chooserOf({ docker: 'x*[0-9]*[0-9].log' }))).toEqual([
+    'xy.log',
+    'x.log',
+  ]);
+});
+
+test('a pattern with many stars takes no longer', () => {
+  const chosen = chooserOf({ docker: `${'*a'.repeat(8)}*b` });
+  expect(chosen('a'.repeat(52))).toBe(true);
+  expect(chosen(`${'a'.repeat(52)}b`)).toBe(false);
 });
