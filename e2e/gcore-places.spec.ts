@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type * as z from 'zod/mini';
+import { DEMO_VOLUMES } from '../src/contract/gcore/demo.ts';
 import { GcoreImageList } from '../src/contract/gcore/image.ts';
 import { expectNoViolations } from './axe.ts';
 import { ENGLISH, LOOKS, noteChanges, readGcore, rowOf, tabTo, visit, type Visit } from './gcore.ts';
@@ -166,6 +167,19 @@ test('prices are asked for only when wanted, and stand in a column of their own'
   await expect(price).toBeVisible();
   await expect(rowOf(here, 'win-2025-core')).toContainText('$0.63');
   await expect(page).toHaveURL(/\?prices=1$/);
+});
+
+test('what is known of the demo is offered below a path too: its reseller and its volumes', async ({
+  page,
+  launch,
+}) => {
+  const server = await launch(['--base-path', '/images']);
+  const { t, open } = await visit(page, server, ENGLISH);
+  await open('/sharing');
+  await expect(page.getByRole('main')).toContainText(t('gcore.sharing.reseller', { id: '936' }));
+  await open('/new?from=volume');
+  await expect(page.getByLabel(t('gcore.create.volumeId'))).toBeVisible();
+  await expect(page.locator(`datalist option[value="${DEMO_VOLUMES[0].id}"]`)).toBeAttached();
 });
 
 for (const { language } of LOOKS) {

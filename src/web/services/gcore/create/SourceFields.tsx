@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { DEMO_VOLUMES } from '../../../../contract/gcore/demo.ts';
-import type { Connection } from '../../../api/connection.ts';
+import type { SavedConnection } from '../../../connections/store.ts';
 import { useText } from '../../../i18n/useLanguage.ts';
 import { Card } from '../../../ui/Card.tsx';
 import { RadioCards } from '../../../ui/RadioCards.tsx';
@@ -11,7 +11,7 @@ import type { CreateForm, FormProblems, Source } from './form.ts';
 export type SaidField = 'name' | 'url' | 'volume' | 'labels';
 
 interface SourceFieldsProps {
-  readonly connection: Connection;
+  readonly connection: SavedConnection;
   readonly form: CreateForm;
   readonly source: Source;
   readonly problems: FormProblems;
@@ -36,9 +36,7 @@ export function SourceFields({
   // Only the embedded service has volumes that are known here; no endpoint of images lists them.
   const suggested = DEMO_VOLUMES.filter(
     ({ projectId, regionId }) =>
-      connection.base.startsWith('/embedded/') &&
-      projectId === connection.project &&
-      regionId === connection.region,
+      connection.target === 'embedded' && projectId === connection.project && regionId === connection.region,
   );
   return (
     <Card title={t('gcore.create.what')}>

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import * as z from 'zod/mini';
 import { DEMO_RESELLERS } from '../../../../contract/gcore/demo.ts';
-import type { Connection } from '../../../api/connection.ts';
 import { createStore } from '../../../api/store.ts';
+import type { SavedConnection } from '../../../connections/store.ts';
 
 const KEY = 'gcore-resellers';
 const Kept = z.record(z.string(), z.array(z.int()));
@@ -28,17 +28,17 @@ store.subscribe(() => {
 
 const NONE: readonly number[] = [];
 
-function knownAt({ id, base }: Pick<Connection, 'id' | 'base'>): readonly number[] {
-  return store.get()[id] ?? (base.startsWith('/embedded/') ? DEMO_RESELLERS : NONE);
+function knownAt({ id, target }: SavedConnection): readonly number[] {
+  return store.get()[id] ?? (target === 'embedded' ? DEMO_RESELLERS : NONE);
 }
 
 /** The resellers whose lists were looked at, those of the demo from the start: no endpoint tells which there are. */
-export function useKnownResellers(connection: Connection): readonly number[] {
+export function useKnownResellers(connection: SavedConnection): readonly number[] {
   return useSyncExternalStore(store.subscribe, () => knownAt(connection));
 }
 
 /** Remembers a reseller, the last one first. */
-export function rememberReseller(connection: Connection, id: number): void {
+export function rememberReseller(connection: SavedConnection, id: number): void {
   store.update((kept) => {
     const others = knownAt(connection).filter((other) => other !== id);
     return { ...kept, [connection.id]: [id, ...others].slice(0, 50) };
@@ -46,7 +46,7 @@ export function rememberReseller(connection: Connection, id: number): void {
 }
 
 /** Forgets a reseller; nothing changes at the service. */
-export function forgetReseller(connection: Connection, id: number): void {
+export function forgetReseller(connection: SavedConnection, id: number): void {
   store.update((kept) => ({
     ...kept,
     [connection.id]: knownAt(connection).filter((other) => other !== id),
