@@ -4,12 +4,15 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { createQueryClient } from './app/queryClient.ts';
 import { routes } from './app/routes.tsx';
-import { reloadOnStaleChunk } from './app/staleChunk.ts';
+import { reloadForNewBuild } from './app/staleChunk.ts';
 import { startLanguage } from './i18n/language.ts';
 import { prepareAnnouncements } from './ui/announce.ts';
 import './styles/index.css';
 
-reloadOnStaleChunk(sessionStorage, () => window.location.reload());
+// https://vite.dev/guide/build#load-error-handling
+window.addEventListener('vite:preloadError', ({ payload }) => {
+  void reloadForNewBuild(payload.message, sessionStorage, () => window.location.reload());
+});
 prepareAnnouncements();
 
 const queryClient = createQueryClient();

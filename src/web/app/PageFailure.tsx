@@ -1,4 +1,5 @@
 import { useRouteError } from 'react-router';
+import { PartFailure, type PartFailureProps } from '../connections/PartFailure.tsx';
 import { useText } from '../i18n/useLanguage.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -25,6 +26,17 @@ export function PageFailure() {
           </>
         }
       />
+    </>
+  );
+}
+
+/** A page whose code did not come, within the frame. */
+export function PageLost(props: PartFailureProps) {
+  const t = useText();
+  return (
+    <>
+      <h1 className="sr-only">{t('app.failed')}</h1>
+      <PartFailure {...props} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router';
 import { makeDemoConnections } from '../connections/demo.ts';
 import { ConnectionKindsProvider } from '../connections/kind.ts';
+import { late } from '../connections/late.tsx';
 import { hasStoredConnections, useConnections } from '../connections/store.ts';
 import { useText } from '../i18n/useLanguage.ts';
 import { scrollKey } from '../images/panelRoute.ts';
@@ -17,14 +18,18 @@ import { useUploads } from '../uploads/theQueue.ts';
 import { useRunningTaskCounts } from '../services/gcore/tasks/queries.ts';
 import { navConnections, placedConnections } from './navigation.ts';
 import { isTitled } from './page.ts';
+import { PaletteFailure } from './PaletteFailure.tsx';
 import { SERVICES } from './services.ts';
 import { Shell } from './Shell.tsx';
 import { WordsProvider } from './WordsProvider.tsx';
 
 /** None of these is needed for the first paint. */
-const ImageBars = lazy(async () => ({ default: (await import('../images/ImageBars.tsx')).ImageBars }));
-const UploadLayer = lazy(async () => ({ default: (await import('./UploadLayer.tsx')).UploadLayer }));
-const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
+const ImageBars = late(async () => (await import('../images/ImageBars.tsx')).ImageBars);
+const UploadLayer = late(async () => (await import('./UploadLayer.tsx')).UploadLayer);
+const CommandPalette = late(
+  async () => (await import('./CommandPalette.tsx')).CommandPalette,
+  PaletteFailure,
+);
 
 const CONNECTION_KINDS = SERVICES.map((service) => service.connection);
 const IMAGE_SERVICES = SERVICES.map((service) => service.images);

@@ -1,6 +1,8 @@
 import type { LoaderFunction, RouteObject } from 'react-router';
 import type { ComponentType } from 'react';
+import { arrivedPage } from '../connections/late.tsx';
 import type { PlainMessageKey } from '../i18n/catalogue.ts';
+import { PageLost } from './PageFailure.tsx';
 
 /** What the frame reads of a route: the title of its page. */
 export interface Titled {
@@ -27,7 +29,7 @@ export function page(path: string, title: PlainMessageKey, load: PageModule, mor
   return {
     path,
     handle: { title } satisfies Titled,
-    lazy: { Component: async () => (await load()).Component },
+    lazy: { Component: () => arrivedPage(async () => (await load()).Component, PageLost) },
     ...more,
   };
 }

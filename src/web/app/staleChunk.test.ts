@@ -1,31 +1,74 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import { reloadOnStaleChunk } from './staleChunk.ts';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { holdUnsent } from '../api/unsent.ts';
+import { reloadForNewBuild } from './staleChunk.ts';
+
+const OPEN = '<script type="module" src="./assets/index-1.js"></script>';
+const UPGRADED = '<script type="module" src="./assets/index-2.js"></script>';
+
+// As an SVG's script, which the test's document does not try to run.
+const ENTRY = document.createElementNS('http://www.w3.org/2000/svg', 'script');
+ENTRY.setAttribute('type', 'module');
+ENTRY.setAttribute('src', './assets/index-1.js');
 
 const reload = vi.fn<() => void>();
-reloadOnStaleChunk(sessionStorage, reload);
+let unsent = false;
+holdUnsent(() => unsent);
 
-function fail(chunk: string): Event {
-  const event = Object.assign(new Event('vite:preloadError', { cancelable: true }), {
-    payload: new Error(chunk),
+/** The server answers with this page from now on; with nothing, it is not there. */
+function serve(page: string | undefined, status = 200): void {
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => {
+    if (page === undefined) throw new TypeError('Failed to fetch');
+    return new Response(page, { status });
   });
-  window.dispatchEvent(event);
-  return event;
+}
+
+function fail(chunk: string): Promise<void> {
+  return reloadForNewBuild(chunk, sessionStorage, reload);
 }
 
 beforeEach(() => {
+  document.head.append(ENTRY);
   sessionStorage.clear();
   reload.mockClear();
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+    ENTRY.remove();
+    unsent = false;
+  });
 });
 
-test('the first failure of a chunk reloads the page instead of showing an error', () => {
-  expect(fail('Images-abc.js').defaultPrevented).toBe(true);
+test('a chunk that an upgrade has removed reloads the page', async () => {
+  serve(UPGRADED);
+  await fail('Images-abc.js');
   expect(reload).toHaveBeenCalledOnce();
 });
 
-test('the second failure of the same chunk is shown, another chunk reloads again', () => {
-  fail('Images-abc.js');
-  expect(fail('Images-abc.js').defaultPrevented).toBe(false);
+test('the second failure of the same chunk does not, another chunk does again', async () => {
+  serve(UPGRADED);
+  await fail('Images-abc.js');
+  await fail('Images-abc.js');
   expect(reload).toHaveBeenCalledOnce();
-  fail('Uploads-def.js');
+  await fail('Uploads-def.js');
   expect(reload).toHaveBeenCalledTimes(2);
+});
+
+test.each([
+  ['no server', undefined, 200],
+  ['a server that gives out what is open', OPEN, 200],
+  ['a proxy without its server', UPGRADED, 502],
+  ['a log-in page in between', '<h1>Log in</h1>', 200],
+])('with %s the page stays', async (_, page, status) => {
+  serve(page, status);
+  await fail('Images-abc.js');
+  expect(reload).not.toHaveBeenCalled();
+});
+
+test('the page stays as long as a reload would lose something', async () => {
+  serve(UPGRADED);
+  unsent = true;
+  await fail('Images-abc.js');
+  expect(reload).not.toHaveBeenCalled();
+  unsent = false;
+  await fail('Images-abc.js');
+  expect(reload).toHaveBeenCalledOnce();
 });

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { holdUnsent } from '../api/unsent.ts';
 import { connectionOf } from './connectionOf.ts';
 import { createOutbox, type Batch, type Entry } from './outbox.ts';
 import { changeRows, forgetImage } from './queries.ts';
@@ -8,6 +9,7 @@ import { serviceOf, useServices } from './service.ts';
 
 /** The one outbox of this tab. It outlives pages, and nothing of it outlives the tab. */
 export const outbox = createOutbox();
+holdUnsent(() => outbox.get().length > 0);
 
 /** What is in the outbox. */
 export function useBatches(): readonly Batch[] {

@@ -3,6 +3,7 @@ import type { Connection } from '../api/connection.ts';
 import { download, ticketFor, type FileRequest, type Sink } from '../api/download.ts';
 import { isCancelled } from '../api/error.ts';
 import { createStore } from '../api/store.ts';
+import { holdUnsent } from '../api/unsent.ts';
 import { warnWhileMoving } from '../api/warnWhileMoving.ts';
 import { connectionOf } from './connectionOf.ts';
 import type { ImageRow } from './row.ts';
@@ -38,6 +39,7 @@ export interface Wanted {
 const TELL_EVERY = 150;
 
 const store = createStore<readonly Download[]>([]);
+holdUnsent(() => store.get().some(({ state }) => state === 'running'));
 const attempts = new Map<number, { readonly wanted: Wanted; readonly controller: AbortController }>();
 let lastId = 0;
 

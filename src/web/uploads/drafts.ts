@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { createStore } from '../api/store.ts';
+import { holdUnsent } from '../api/unsent.ts';
 import { learn, NOTHING_READ, readFile, type Reading } from './fileReading.ts';
 
 /** A disk image file that was dropped or chosen and not sent yet. It survives going to other pages. */
@@ -16,6 +17,7 @@ export interface Draft {
 }
 
 const drafts = createStore<readonly Draft[]>([]);
+holdUnsent(() => drafts.get().length > 0);
 const readings = new Map<number, () => void>();
 let lastId = 0;
 

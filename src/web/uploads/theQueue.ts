@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { holdUnsent } from '../api/unsent.ts';
 import { warnWhileMoving } from '../api/warnWhileMoving.ts';
 import { connections, onConnectionsChanged } from '../connections/store.ts';
 import { createUploadQueue, isMoving, type QueuedUpload } from './queue.ts';
@@ -16,6 +17,9 @@ export const uploadQueue = createUploadQueue({
     for (const listener of doneListeners) listener(item);
   },
 });
+
+// A file that failed can be sent again as long as the page has it.
+holdUnsent(() => uploadQueue.items.get().some(({ phase }) => phase.kind !== 'done'));
 
 onConnectionsChanged(() => uploadQueue.connectionsChanged());
 

@@ -49,4 +49,12 @@ export const connections = {
   'connections.gcore.choose': 'Choose',
   'connections.gcore.byNumber': 'By number',
   'connections.gcore.number': '{what}, its number',
+  'connections.part.same': 'This part could not be fetched',
+  'connections.part.sameHint': 'Try again. If it stays, reload the page and report it with the text below.',
+  'connections.part.other': 'The console has been upgraded',
+  'connections.part.otherHint':
+    'The open page is older and cannot fetch this part any more. Reload it; first go back and finish what you typed and have not sent, because a reload loses that.',
+  'connections.part.unreachable': 'No connection',
+  'connections.part.unreachableHint':
+    'The server of the console does not answer, so this part could not be fetched. Nothing is lost. Check the network and try again.',
 } as const;

@@ -51,4 +51,13 @@ export const connections = {
   'connections.gcore.choose': 'انتخاب کنید',
   'connections.gcore.byNumber': 'با شماره',
   'connections.gcore.number': 'شمارهٔ {what}',
+  'connections.part.same': 'این بخش دریافت نشد',
+  'connections.part.sameHint':
+    'دوباره امتحان کنید. اگر ماند، صفحه را دوباره بارگذاری و همراه متن زیر گزارش کنید.',
+  'connections.part.other': 'کنسول به‌روز شده است',
+  'connections.part.otherHint':
+    'صفحهٔ باز قدیمی‌تر است و دیگر نمی‌تواند این بخش را بگیرد. آن را دوباره بارگذاری کنید؛ اما پیش از آن برگردید و آنچه را نوشته و نفرستاده‌اید تمام کنید، چون با بارگذاری دوباره از دست می‌رود.',
+  'connections.part.unreachable': 'ارتباط برقرار نیست',
+  'connections.part.unreachableHint':
+    'سرور کنسول پاسخ نمی‌دهد و این بخش دریافت نشد. چیزی از دست نرفته است. شبکه را بررسی و دوباره امتحان کنید.',
 } as const satisfies Record<keyof typeof english, string>;

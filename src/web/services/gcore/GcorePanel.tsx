@@ -1,5 +1,6 @@
 import { ListChecks } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { late } from '../../connections/late.tsx';
 import { useText } from '../../i18n/useLanguage.ts';
 import type { PanelPartProps } from '../../images/service.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
@@ -7,7 +8,7 @@ import { pendingTask } from './pending.ts';
 import { placeSearch } from './place.ts';
 
 // Loaded with the first panel, so that lists come without it.
-const FieldsPanel = lazy(() => import('./fields/FieldsPanel.tsx'));
+const FieldsPanel = late(async () => (await import('./fields/FieldsPanel.tsx')).FieldsPanel);
 
 /** What only Gcore offers in the panel of an image: its metadata, and its fields to be changed in place. */
 export function GcorePanel({ connection, row }: PanelPartProps) {

@@ -1,12 +1,15 @@
 import { useSyncExternalStore } from 'react';
 import { createStore, type Store } from '../../api/store.ts';
+import { holdUnsent } from '../../api/unsent.ts';
 
 /** What was begun on pages of one kind and not sent: it stays when they are left and come back to, until the tab closes. */
 export type Drafts<Draft> = Store<ReadonlyMap<string, Draft>>;
 
 /** Makes a place for drafts. */
 export function createDrafts<Draft>(): Drafts<Draft> {
-  return createStore<ReadonlyMap<string, Draft>>(new Map());
+  const drafts = createStore<ReadonlyMap<string, Draft>>(new Map());
+  holdUnsent(() => drafts.get().size > 0);
+  return drafts;
 }
 
 /** The draft under this key; undefined when nothing has been begun. */

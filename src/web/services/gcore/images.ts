@@ -1,8 +1,8 @@
-import { lazy } from 'react';
 import { gcoreEndpoints } from '../../../contract/gcore/endpoints.ts';
 import { call } from '../../api/call.ts';
 import type { Connection } from '../../api/connection.ts';
 import { requestOf } from '../../api/request.ts';
+import { late } from '../../connections/late.tsx';
 import type { ImageDetail, ImageService } from '../../images/service.ts';
 import { followImages, rowOf, rowsOf } from './followed.ts';
 import { GcorePanel } from './GcorePanel.tsx';
@@ -14,8 +14,8 @@ import { gcoreFields } from './row.ts';
 import { madeBy } from './tasks/stage.ts';
 
 // Loaded with the first list of Gcore, so that the list of all images comes without them.
-const ListHead = lazy(async () => ({ default: (await import('./list/ListHead.tsx')).ListHead }));
-const ListFilters = lazy(async () => ({ default: (await import('./list/ListFilters.tsx')).ListFilters }));
+const ListHead = late(async () => (await import('./list/ListHead.tsx')).ListHead);
+const ListFilters = late(async () => (await import('./list/ListFilters.tsx')).ListFilters);
 
 async function imageDetail(connection: Connection, id: string, signal: AbortSignal): Promise<ImageDetail> {
   const image = await readImage(connection, id, signal);

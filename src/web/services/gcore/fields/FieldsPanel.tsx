@@ -29,7 +29,7 @@ interface FieldsPanelProps {
 }
 
 /** In the panel of an image: the way to its metadata, and its fields to be changed in place. */
-export default function FieldsPanel({ connection, id, writable }: FieldsPanelProps) {
+export function FieldsPanel({ connection, id, writable }: FieldsPanelProps) {
   const t = useText();
   const [editing, setEditing] = useState(false);
   return (

@@ -16,7 +16,7 @@ interface JsonEditorProps {
 const WRITING = 'm-0 py-3 font-mono text-sm leading-5';
 
 /** The same draft as JSON: every fault is told with its line, and nothing typed is ever thrown away. */
-export default function JsonEditor({ labels, readOnly, onChange, onBroken }: JsonEditorProps) {
+export function JsonEditor({ labels, readOnly, onChange, onBroken }: JsonEditorProps) {
   const t = useText();
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Braces, ClipboardPaste, Copy, Table2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { labelsOf, type GcoreImage } from '../../../../contract/gcore/image.ts';
 import { CallFailure } from '../../../connections/CallFailure.tsx';
+import { late } from '../../../connections/late.tsx';
 import type { SavedConnection } from '../../../connections/store.ts';
 import { useText } from '../../../i18n/useLanguage.ts';
 import { Banner } from '../../../ui/Banner.tsx';
@@ -23,7 +24,7 @@ import { PlanCard } from './PlanCard.tsx';
 import { meet, saveLabels, undo, type Wish } from './save.ts';
 import { SavingCard } from './SavingCard.tsx';
 
-const JsonEditor = lazy(() => import('./JsonEditor.tsx'));
+const JsonEditor = late(async () => (await import('./JsonEditor.tsx')).JsonEditor);
 
 /** The metadata of one image, edited as a draft whose plan is shown before anything is sent. */
 export function Component() {
