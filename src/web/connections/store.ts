@@ -3,13 +3,11 @@ import * as z from 'zod/mini';
 import { ServiceName } from '../../contract/console.ts';
 import type { Connection } from '../api/connection.ts';
 import { onTokenRefused } from '../api/refused.ts';
+import { inTab, keptStore, onDevice } from '../api/kept.ts';
 import { createStore } from '../api/store.ts';
 
-const LIST_KEY = 'connections';
-const TOKENS_KEY = 'connection-tokens';
-
-/** A connection as the device keeps it: its token lies apart, for this tab or for this device. */
-const Stored = z.object({
+/** A connection without its token. */
+const Settings = z.object({
   id: z.string(),
   label: z.string(),
   service: ServiceName,
@@ -24,67 +22,70 @@ const Stored = z.object({
   region: z.exactOptional(z.int()),
   may: z.exactOptional(z.readonly(z.array(z.string()))),
 });
-const StoredList = z.array(Stored);
-const Tokens = z.record(z.string(), z.string());
+
+/** A connection as the device keeps it; its token is in it only if that is kept on the device too. */
+const Listed = z.extend(Settings, { authorization: z.exactOptional(z.string()) });
+type Listed = z.output<typeof Listed>;
 
 /** A connection as the person set it up. */
-export type SavedConnection = Connection & z.output<typeof Stored>;
+export type SavedConnection = Connection & z.output<typeof Settings>;
 
-/** Storage may be full, forbidden or tampered with: what cannot be read is as if it were not there. */
-function read<S extends z.ZodMiniType>(storage: Storage, key: string, schema: S): z.output<S> | undefined {
-  try {
-    const parsed = z.safeParse(schema, JSON.parse(storage.getItem(key) ?? 'null'));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
+const NEVER_STORED: Listed[] = [];
+const list = keptStore(onDevice, 'connections', z.array(Listed), NEVER_STORED);
+
+/** Tokens for this tab, by connection. If another tab gives it another base, that must not get the token of the old one. */
+const TabTokens = z.record(z.string(), z.object({ base: z.string(), authorization: z.string() }));
+const tabTokens = keptStore(inTab, 'connection-tokens', TabTokens, {});
+
+/** What the list holds of a connection; a token that is not for the list is put where it belongs. */
+function listed({ authorization, ...settings }: SavedConnection): Listed {
+  if (authorization === null) {
+    tabTokens.update(({ [settings.id]: _refused, ...others }) => others);
+    return settings;
   }
+  if (settings.keep === 'device') return { ...settings, authorization };
+  const { id, base } = settings;
+  tabTokens.update((tokens) => ({ ...tokens, [id]: { base, authorization } }));
+  return settings;
 }
 
-function write(storage: Storage, key: string, value: unknown): void {
-  try {
-    storage.setItem(key, JSON.stringify(value));
-  } catch {
-    // The connections go on in this tab; there is nowhere to keep them.
-  }
+function tabTokenOf({ id, base, keep }: Listed): string | undefined {
+  const token = tabTokens.get()[id];
+  return keep === 'tab' && token?.base === base ? token.authorization : undefined;
 }
 
-function load(): readonly SavedConnection[] {
-  const tokens = {
-    ...read(localStorage, TOKENS_KEY, Tokens),
-    ...read(sessionStorage, TOKENS_KEY, Tokens),
-  };
-  return (read(localStorage, LIST_KEY, StoredList) ?? []).map((stored) => ({
-    ...stored,
-    authorization: tokens[stored.id] ?? null,
-  }));
+const whole = new WeakMap<Listed, SavedConnection>();
+
+/** The connection with its token: the same object as long as both are. */
+function withToken(one: Listed): SavedConnection {
+  const authorization = one.authorization ?? tabTokenOf(one) ?? null;
+  const known = whole.get(one);
+  if (known?.authorization === authorization) return known;
+  const made = { ...one, authorization };
+  whole.set(one, made);
+  return made;
 }
 
-function save(connections: readonly SavedConnection[]): void {
-  // The schema knows no token, so that none is written with the list.
-  write(localStorage, LIST_KEY, z.parse(StoredList, connections));
-  for (const [keep, storage] of [
-    ['tab', sessionStorage],
-    ['device', localStorage],
-  ] as const) {
-    const kept = connections.flatMap((one) =>
-      one.keep === keep && one.authorization !== null ? [[one.id, one.authorization] as const] : [],
-    );
-    write(storage, TOKENS_KEY, Object.fromEntries(kept));
-  }
+const store = createStore<readonly SavedConnection[]>([]);
+
+function renew(): void {
+  // Whichever tab removed or moved a connection, its token does not stay behind here.
+  const owners = new Set(list.get().flatMap((one) => (tabTokenOf(one) === undefined ? [] : [one.id])));
+  tabTokens.update((tokens) => Object.fromEntries(Object.entries(tokens).filter(([id]) => owners.has(id))));
+  store.update(() => list.get().map(withToken));
 }
 
-const store = createStore<readonly SavedConnection[]>(load());
-store.subscribe(() => save(store.get()));
+renew();
+list.subscribe(renew);
+
+/** Changes one connection, whatever other tabs have done to the others. */
+function change(id: string, changed: (connection: SavedConnection) => SavedConnection): void {
+  list.update((all) => all.map((one) => (one.id === id ? listed(changed(withToken(one))) : one)));
+}
 
 // A refused token is forgotten, so that pages ask for another; unless the person gave a new one meanwhile.
-onTokenRefused((refused) => {
-  store.update((list) =>
-    list.map((one) =>
-      one.id === refused.id && one.authorization === refused.authorization
-        ? { ...one, authorization: null }
-        : one,
-    ),
-  );
+onTokenRefused(({ id, authorization }) => {
+  change(id, (now) => (now.authorization === authorization ? { ...now, authorization: null } : now));
 });
 
 /** All connections, in the person's order. */
@@ -107,25 +108,26 @@ export const onConnectionsChanged = store.subscribe;
 
 /** Have connections ever been stored on this device? If not, the demo connections are made. */
 export function hasStoredConnections(): boolean {
-  return read(localStorage, LIST_KEY, StoredList) !== undefined;
+  return list.get() !== NEVER_STORED;
 }
 
 /** Adds a connection, or replaces the one with its id. */
 export function saveConnection(connection: SavedConnection): void {
-  store.update((list) =>
-    list.some((one) => one.id === connection.id)
-      ? list.map((one) => (one.id === connection.id ? connection : one))
-      : [...list, connection],
-  );
+  list.update((all) => {
+    const saved = listed(connection);
+    return all.some(({ id }) => id === saved.id)
+      ? all.map((one) => (one.id === saved.id ? saved : one))
+      : [...all, saved];
+  });
 }
 
 export function removeConnection(id: string): void {
-  store.update((list) => list.filter((one) => one.id !== id));
+  list.update((all) => all.filter((one) => one.id !== id));
 }
 
 /** Replaces a token, after the service refused the old one. */
 export function setToken(id: string, authorization: string | null): void {
-  store.update((list) => list.map((one) => (one.id === id ? { ...one, authorization } : one)));
+  change(id, (now) => ({ ...now, authorization }));
 }
 
 /** An id for a new connection that reads well in an address: `djinn-demo`, `djinn-demo-2`. */

@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import * as z from 'zod/mini';
-import { keptStore } from './kept.ts';
+import { keptStore, onDevice } from '../api/kept.ts';
 import { SORT_KEYS, type SortKey } from './listing.ts';
 
 /** What each column takes of the width of a table, for `grid-template-columns`. */
@@ -19,7 +19,7 @@ const WIDTHS: Readonly<Record<SortKey, string>> = {
 /** Columns that can be hidden. A list without names would be none. */
 export const OPTIONAL_COLUMNS: readonly SortKey[] = SORT_KEYS.filter((key) => key !== 'name');
 
-const hidden = keptStore('hidden-columns', z.array(z.enum(SORT_KEYS)), ['visibility', 'owner']);
+const hidden = keptStore(onDevice, 'hidden-columns', z.array(z.enum(SORT_KEYS)), ['visibility', 'owner']);
 
 /** The columns a person has hidden. */
 export function useHiddenColumns(): readonly SortKey[] {

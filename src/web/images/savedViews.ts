@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import * as z from 'zod/mini';
-import { keptStore } from './kept.ts';
+import { keptStore, onDevice } from '../api/kept.ts';
 
 const View = z.object({
   name: z.string(),
@@ -11,7 +11,7 @@ const View = z.object({
 /** A filter and sorting that a person has given a name. */
 export type SavedView = z.output<typeof View>;
 
-const views = keptStore('saved-views', z.array(View), []);
+const views = keptStore(onDevice, 'saved-views', z.array(View), []);
 
 /** The views saved on this device, by name. */
 export function useSavedViews(): readonly SavedView[] {
