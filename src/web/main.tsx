@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router';
+import { inTab } from './api/kept.ts';
 import { createQueryClient } from './app/queryClient.ts';
 import { routes } from './app/routes.tsx';
 import { reloadForNewBuild } from './app/staleChunk.ts';
@@ -11,7 +12,7 @@ import './styles/index.css';
 
 // https://vite.dev/guide/build#load-error-handling
 window.addEventListener('vite:preloadError', ({ payload }) => {
-  void reloadForNewBuild(payload.message, sessionStorage, () => window.location.reload());
+  void reloadForNewBuild(payload.message, inTab, () => window.location.reload());
 });
 prepareAnnouncements();
 

@@ -1,4 +1,5 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { inTab } from '../api/kept.ts';
 import { holdUnsent } from '../api/unsent.ts';
 import { reloadForNewBuild } from './staleChunk.ts';
 
@@ -12,6 +13,7 @@ ENTRY.setAttribute('src', './assets/index-1.js');
 
 const reload = vi.fn<() => void>();
 let unsent = false;
+let storage = inTab;
 holdUnsent(() => unsent);
 
 /** The server answers with this page from now on; with nothing, it is not there. */
@@ -23,7 +25,7 @@ function serve(page: string | undefined, status = 200): void {
 }
 
 function fail(chunk: string): Promise<void> {
-  return reloadForNewBuild(chunk, sessionStorage, reload);
+  return reloadForNewBuild(chunk, () => storage(), reload);
 }
 
 beforeEach(() => {
@@ -34,6 +36,7 @@ beforeEach(() => {
     vi.restoreAllMocks();
     ENTRY.remove();
     unsent = false;
+    storage = inTab;
   });
 });
 
@@ -71,4 +74,13 @@ test('the page stays as long as a reload would lose something', async () => {
   unsent = false;
   await fail('Images-abc.js');
   expect(reload).toHaveBeenCalledOnce();
+});
+
+test('where storage is refused the page stays, because nothing would tell a first failure from a second', async () => {
+  serve(UPGRADED);
+  storage = () => {
+    throw new DOMException('Access is denied for this document.', 'SecurityError');
+  };
+  await fail('Images-abc.js');
+  expect(reload).not.toHaveBeenCalled();
 });

@@ -10,11 +10,15 @@ const STORAGE_KEY = 'reloaded-for';
  * does not answer, and as long as a reload would lose something.
  * @param chunk what tells the failed chunk from others: the message of its error
  */
-export async function reloadForNewBuild(chunk: string, storage: Storage, reload: () => void): Promise<void> {
+export async function reloadForNewBuild(
+  chunk: string,
+  storage: () => Storage,
+  reload: () => void,
+): Promise<void> {
   if ((await askBuild()) !== 'other' || isAnythingUnsent()) return;
   try {
-    if (storage.getItem(STORAGE_KEY) === chunk) return;
-    storage.setItem(STORAGE_KEY, chunk);
+    if (storage().getItem(STORAGE_KEY) === chunk) return;
+    storage().setItem(STORAGE_KEY, chunk);
   } catch {
     // Without storage nothing tells a first failure from a second: leave the error, rather than reload for ever.
     return;
