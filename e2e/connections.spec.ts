@@ -1,6 +1,8 @@
 import { expect, test } from './test.ts';
 import { openAllImages, rowOf } from './list.ts';
 
+const RAVI = 'ravi: a colleague with namespaces of his own';
+
 test('what one tab adds is in the other at once, and a change there does not take it back', async ({
   page,
   context,
@@ -12,7 +14,7 @@ test('what one tab adds is in the other at once, and a change there does not tak
   await page.goto('/connections/new');
   await page.getByRole('radio', { name: 'Djinn CI' }).check();
   await page.getByLabel('Name of the connection').fill('prod');
-  await page.getByLabel('Sign in as').selectOption({ label: 'ravi: a colleague with namespaces of his own' });
+  await page.getByLabel('Sign in as').selectOption({ label: RAVI });
   await page.getByRole('radio', { name: 'On this device' }).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(rowOf(page, 'bisect-0417')).toBeVisible();
@@ -42,7 +44,19 @@ test('where the browser refuses all storage, the console works as long as the pa
   await page.getByRole('link', { name: 'Add a connection' }).click();
   await page.getByRole('radio', { name: 'Djinn CI' }).check();
   await page.getByLabel('Name of the connection').fill('prod');
-  await page.getByLabel('Sign in as').selectOption({ label: 'ravi: a colleague with namespaces of his own' });
+  await page.getByLabel('Sign in as').selectOption({ label: RAVI });
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(rowOf(page, 'bisect-0417')).toBeVisible();
+});
+
+test('a connection that gets another account shows nothing of the one before', async ({ page }) => {
+  await openAllImages(page);
+  const sidebar = page.getByRole('list', { name: 'Connections' });
+  await sidebar.getByRole('link', { name: 'djinn demo', exact: true }).click();
+  await expect(rowOf(page, 'arch-2025-11')).toBeVisible();
+  await sidebar.getByRole('link', { name: 'Edit djinn demo' }).click();
+  await page.getByLabel('Sign in as').selectOption({ label: RAVI });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(rowOf(page, 'bisect-0417')).toBeVisible();
+  await expect(rowOf(page, 'arch-2025-11')).toHaveCount(0);
 });

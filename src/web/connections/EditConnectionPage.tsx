@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Unplug } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
@@ -8,6 +9,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { ConnectionForm } from './ConnectionForm.tsx';
+import { forgetAnswers } from './forget.ts';
 import { useConnectionKind } from './kind.ts';
 import { removeConnection, saveConnection, useConnection, type SavedConnection } from './store.ts';
 
@@ -30,6 +32,7 @@ export function Component() {
 function EditConnection({ connection }: { readonly connection: SavedConnection }) {
   const t = useText();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const { name, letter } = useConnectionKind(connection.service);
   const [removing, setRemoving] = useState(false);
   return (
@@ -51,6 +54,9 @@ function EditConnection({ connection }: { readonly connection: SavedConnection }
         initial={connection}
         onSave={(changed) => {
           saveConnection(changed);
+          if (changed.base !== connection.base || changed.authorization !== connection.authorization) {
+            forgetAnswers(client, connection.id);
+          }
           void navigate(`/c/${changed.id}/images`);
         }}
       />
@@ -67,6 +73,7 @@ function EditConnection({ connection }: { readonly connection: SavedConnection }
                 onClick={() => {
                   void navigate('/');
                   removeConnection(connection.id);
+                  forgetAnswers(client, connection.id);
                 }}
               >
                 {t('connections.remove')}

@@ -55,7 +55,7 @@ export function Component() {
 /** The namespaces of a connection's user, as references to offer. */
 function useNamespaces(connection: Connection): readonly string[] {
   const { data } = useQuery({
-    queryKey: ['djinn', connection.id, 'namespaces'],
+    queryKey: ['djinn', connection.id, 'namespaces', connection.base],
     queryFn: ({ signal }) => call(connection, djinnEndpoints.listNamespaces, {}, { signal }),
     retry: false,
   });

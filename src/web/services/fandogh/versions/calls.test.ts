@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askAgainAfter } from './calls.ts';
+import { askAgainAfter, lastBuildQuery, versionsQuery } from './calls.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
@@ -23,4 +23,20 @@ test('a fresh version is asked for every second, one that takes long ever more r
 
 test('a version without a date counts as fresh', () => {
   expect(askAgainAfter([{ ...building(0), date: null }], NOW)).toBe(1000);
+});
+
+test('versions of one service are not shown as those of another that the connection now points to', () => {
+  const here = {
+    id: 'prod',
+    label: 'prod',
+    service: 'fandogh',
+    base: '/gateway/here',
+    authorization: 'JWT 1',
+  } as const;
+  const there = { ...here, base: '/gateway/there' };
+  expect(versionsQuery(here, 'api').queryKey).not.toEqual(versionsQuery(there, 'api').queryKey);
+  const built = building(60, 'BUILT');
+  expect(lastBuildQuery(here, 'api', built, true).queryKey).not.toEqual(
+    lastBuildQuery(there, 'api', built, true).queryKey,
+  );
 });

@@ -23,7 +23,7 @@ export function askAgainAfter(versions: readonly FandoghVersion[] | undefined, n
 }
 
 function keyOf(connection: Connection): readonly string[] {
-  return ['fandogh', connection.id, connection.namespace ?? ''];
+  return ['fandogh', connection.id, connection.base, connection.namespace ?? ''];
 }
 
 /** All versions of an image; asked for again as long as one of them is under way and the page is looked at. */
@@ -40,7 +40,7 @@ export function versionsQuery(connection: Connection, image: string) {
 /** Beyond the end of any log: a service that knows `image_offset` answers with no line at all. */
 const BEYOND = 2_000_000_000;
 
-/** Connections whose service sends whole logs whatever is asked: too much to read for a table. */
+/** The bases of services that send whole logs whatever is asked: too much to read for a table. */
 const sendsWholeLogs = new Set<string>();
 
 /**
@@ -56,7 +56,7 @@ export function lastBuildQuery(
   return queryOptions({
     queryKey: [...keyOf(connection), 'lastBuild', image, version, state],
     queryFn: async ({ signal }) => {
-      if (sendsWholeLogs.has(connection.id)) return null;
+      if (sendsWholeLogs.has(connection.base)) return null;
       const params = { image_name: image, image_version: version };
       const builds = await call(
         connection,
@@ -64,7 +64,7 @@ export function lastBuildQuery(
         { params, query: { image_offset: BEYOND } },
         { signal },
       );
-      if (builds.some(({ logs }) => logs !== '')) sendsWholeLogs.add(connection.id);
+      if (builds.some(({ logs }) => logs !== '')) sendsWholeLogs.add(connection.base);
       const [last] = builds;
       const from = parseFandoghDate(last?.start_date ?? null);
       const to = parseFandoghDate(last?.end_date ?? null);
