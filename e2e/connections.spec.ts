@@ -60,3 +60,17 @@ test('a connection that gets another account shows nothing of the one before', a
   await expect(rowOf(page, 'bisect-0417')).toBeVisible();
   await expect(rowOf(page, 'arch-2025-11')).toHaveCount(0);
 });
+
+test('the role of a Fandogh connection is that in the namespace that was chosen', async ({ page }) => {
+  await page.goto('/connections/new');
+  await page.getByLabel('Name of the connection').fill('nika');
+  await page
+    .getByLabel('Sign in as')
+    .selectOption({ label: 'nika: Nika, Admin of pomegranate and Operator in saffron' });
+  await page.getByRole('button', { name: 'Test' }).click();
+  await page.getByLabel('Namespace').selectOption('saffron');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(rowOf(page, 'price-feed')).toBeVisible();
+  await page.goto('/c/nika/images/price-feed/new-version');
+  await expect(page.getByRole('main')).toContainText('uploading versions takes a Developer or an Admin');
+});

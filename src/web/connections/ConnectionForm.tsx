@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Service } from '../../contract/endpoint.ts';
 import { useFormats, useText } from '../i18n/useLanguage.ts';
 import { Banner } from '../ui/Banner.tsx';
@@ -39,6 +39,9 @@ export function ConnectionForm({ initial, onSave }: FormProps) {
   const [draft, setDraft] = useState(initial);
   const [check, setCheck] = useState<Check>({ kind: 'none' });
   const [nameMissing, setNameMissing] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const testing = useRef<AbortController>(undefined);
+  useEffect(() => () => testing.current?.abort(), []);
   const kinds = useConnectionKinds();
   const kind = useConnectionKind(draft.service);
   const server = useQuery(serverInfoQuery);
@@ -51,38 +54,43 @@ export function ConnectionForm({ initial, onSave }: FormProps) {
   };
 
   const change = (changed: Partial<SavedConnection>): void => {
-    setDraft((now) => ({ ...now, ...changed }));
-    setCheck((now) => ('authorization' in changed || 'target' in changed ? { kind: 'none' } : now));
+    testing.current?.abort();
+    const renewed = 'authorization' in changed || 'target' in changed;
+    // What the token before might do says nothing of this one.
+    setDraft(({ may, ...now }) => ({ ...now, ...(may && !renewed && { may }), ...changed }));
+    setCheck((now) => (renewed || now.kind === 'asking' ? { kind: 'none' } : now));
   };
 
-  const test = async (): Promise<Checked | undefined> => {
+  /** Gives the connection as the service has accepted it; undefined if it has not, or if another was wanted meanwhile. */
+  const test = async (): Promise<SavedConnection | undefined> => {
+    testing.current?.abort();
+    const { signal } = (testing.current = new AbortController());
     setCheck({ kind: 'asking' });
     try {
       // Each call gives a silent service up by itself, and says so.
-      const checked = await kind.check(connection, new AbortController().signal);
+      const checked = await kind.check(connection, signal);
+      if (signal.aborted) return undefined;
+      const told = { ...checked.place, ...(checked.may && { may: checked.may }) };
       setCheck({ kind: 'accepted', checked });
-      setDraft((now) => ({ ...now, ...checked.place, ...(checked.may && { may: checked.may }) }));
-      return checked;
+      setDraft((now) => ({ ...now, ...told }));
+      return { ...connection, ...told };
     } catch (error) {
-      setCheck({ kind: 'failed', error });
+      if (!signal.aborted) setCheck({ kind: 'failed', error });
       return undefined;
     }
   };
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    if (saving) return;
     setNameMissing(draft.label.trim() === '');
     if (draft.label.trim() === '') return;
-    const checked = check.kind === 'accepted' ? check.checked : await test();
-    if (!checked) return;
-    const placed = { ...connection, ...(check.kind !== 'accepted' && checked.place) };
-    if (!kind.isPlaced(placed)) return;
-    onSave({
-      ...placed,
-      ...(checked.may && { may: checked.may }),
-      label: draft.label.trim(),
-      id: initial.id || freeId(draft.label),
-    });
+    setSaving(true);
+    const accepted = check.kind === 'accepted' ? connection : await test();
+    if (accepted && kind.isPlaced(accepted)) {
+      // The form stays busy until its page is left: a second press would save a second connection.
+      onSave({ ...accepted, label: draft.label.trim(), id: initial.id || freeId(draft.label) });
+    } else setSaving(false);
   };
 
   const failure = check.kind === 'failed' ? failureText(check.error, t, format) : undefined;
@@ -98,7 +106,12 @@ export function ConnectionForm({ initial, onSave }: FormProps) {
             >
               {t('connections.test')}
             </Button>
-            <Button type="submit" kind="primary" disabled={connection.authorization === null || !target}>
+            <Button
+              type="submit"
+              kind="primary"
+              busy={saving}
+              disabled={connection.authorization === null || !target}
+            >
               {t('connections.save')}
             </Button>
           </div>
@@ -111,6 +124,7 @@ export function ConnectionForm({ initial, onSave }: FormProps) {
               value={draft.service}
               cards={kinds.map(({ service, name }) => ({ value: service, title: name }))}
               onChange={(service) => {
+                testing.current?.abort();
                 setDraft({ ...draftOf(service), label: draft.label });
                 setCheck({ kind: 'none' });
               }}
@@ -168,8 +182,12 @@ export function ConnectionForm({ initial, onSave }: FormProps) {
           {check.kind === 'accepted' && kind.Place && (
             <kind.Place
               connection={connection}
-              onChange={(place) =>
-                setDraft(({ namespace: _n, project: _p, region: _r, ...now }) => ({ ...now, ...place }))
+              onChange={(place, may) =>
+                setDraft(({ namespace: _n, project: _p, region: _r, may: _m, ...now }) => ({
+                  ...now,
+                  ...place,
+                  ...(may && { may }),
+                }))
               }
             />
           )}

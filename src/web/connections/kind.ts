@@ -13,7 +13,8 @@ export interface CredentialsProps {
 export interface PlaceProps {
   /** A connection whose token was just accepted, with the place chosen so far. */
   readonly connection: Connection;
-  readonly onChange: (place: Place) => void;
+  /** Told with what the token may do there, where that is known. */
+  readonly onChange: (place: Place, may: readonly string[] | undefined) => void;
 }
 
 /** What a service says to a token. */

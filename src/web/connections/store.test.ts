@@ -101,6 +101,13 @@ test('a token for the tab stays with the service it was given for, though anothe
   expect(Object.values(sessionStorage).join()).not.toContain('of prod');
 });
 
+test('a new token is not said to do what the refused one might do', async () => {
+  const { connections, saveConnection, setToken } = await open();
+  saveConnection({ ...DJINN, may: ['image:write'] });
+  setToken('djinn-demo', 'Bearer 2');
+  expect(connections()).toEqual([{ ...DJINN, authorization: 'Bearer 2' }]);
+});
+
 test('changing one connection leaves the others the same objects, so that nothing is drawn anew', async () => {
   const { connections, saveConnection, setToken } = await open();
   saveConnection(DJINN);

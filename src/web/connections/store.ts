@@ -125,9 +125,9 @@ export function removeConnection(id: string): void {
   list.update((all) => all.filter((one) => one.id !== id));
 }
 
-/** Replaces a token, after the service refused the old one. */
+/** Replaces a token, after the service refused the old one; what the old one might do says nothing of the new one. */
 export function setToken(id: string, authorization: string | null): void {
-  change(id, (now) => ({ ...now, authorization }));
+  change(id, ({ may: _ofOld, ...now }) => ({ ...now, authorization }));
 }
 
 /** An id for a new connection that reads well in an address: `djinn-demo`, `djinn-demo-2`. */

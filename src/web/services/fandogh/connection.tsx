@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { fandoghEndpoints } from '../../../contract/fandogh/endpoints.ts';
+import type { FandoghMembership } from '../../../contract/fandogh/models.ts';
 import { call } from '../../api/call.ts';
 import type { Connection } from '../../api/connection.ts';
 import { failureText } from '../../connections/failureText.ts';
@@ -28,17 +29,24 @@ function PasswordFields({ connection, onChange }: CredentialsProps) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [exchange, setExchange] = useState<Exchange>({ kind: 'idle' });
+  const asking = useRef<AbortController>(undefined);
+  // The token that comes after these fields have gone would be taken for what the form is about then.
+  useEffect(() => () => asking.current?.abort(), []);
   const signIn = async (): Promise<void> => {
+    const { signal } = (asking.current = new AbortController());
     setExchange({ kind: 'busy' });
     try {
-      const { token } = await call(connection, fandoghEndpoints.createToken, {
-        json: { username, password },
-      });
+      const { token } = await call(
+        connection,
+        fandoghEndpoints.createToken,
+        { json: { username, password } },
+        { signal },
+      );
       setPassword('');
       setExchange({ kind: 'done' });
       onChange(authorizationOf(token));
     } catch (error) {
-      setExchange({ kind: 'failed', error });
+      if (!signal.aborted) setExchange({ kind: 'failed', error });
     }
   };
   const failure = exchange.kind === 'failed' ? failureText(exchange.error, t, format) : undefined;
@@ -117,6 +125,11 @@ function namespacesQuery(connection: Connection) {
   };
 }
 
+/** What the token may do in a namespace. */
+function roleIn(namespace: FandoghMembership | undefined): readonly string[] | undefined {
+  return namespace?.user_role ? [namespace.user_role] : undefined;
+}
+
 /** Accounts with several namespaces must say in which one they work; with one, nothing is to choose. */
 function Place({ connection, onChange }: PlaceProps) {
   const t = useText();
@@ -130,7 +143,12 @@ function Place({ connection, onChange }: PlaceProps) {
         { value: '', label: t('connections.fandogh.chooseNamespace') },
         ...namespaces.data.map(({ name }) => ({ value: name, label: name })),
       ]}
-      onChange={(name) => onChange(name === '' ? {} : { namespace: name })}
+      onChange={(name) =>
+        onChange(
+          name === '' ? {} : { namespace: name },
+          roleIn(namespaces.data?.find((one) => one.name === name)),
+        )
+      }
     />
   );
 }
@@ -148,6 +166,6 @@ export const fandoghConnection: ConnectionKind = {
     const chosen = namespaces.find(({ name }) => name === connection.namespace) ?? namespaces[0];
     const place = namespaces.length > 1 && chosen ? { namespace: chosen.name } : {};
     await call({ ...connection, ...place }, fandoghEndpoints.listImages, {}, { signal });
-    return { user: undefined, may: chosen?.user_role ? [chosen.user_role] : undefined, place };
+    return { user: undefined, may: roleIn(chosen), place };
   },
 };

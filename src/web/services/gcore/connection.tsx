@@ -114,10 +114,14 @@ function Place({ connection, onChange }: PlaceProps) {
   const { project, region } = connection;
   const place = (changed: { project?: number | undefined; region?: number | undefined }): void => {
     const next = { project, region, ...changed };
-    onChange({
-      ...(next.project !== undefined && { project: next.project }),
-      ...(next.region !== undefined && { region: next.region }),
-    });
+    onChange(
+      {
+        ...(next.project !== undefined && { project: next.project }),
+        ...(next.region !== undefined && { region: next.region }),
+      },
+      // Roles are given by project.
+      next.project === project ? connection.may : undefined,
+    );
   };
   return (
     <div className="grid gap-4 sm:grid-cols-2">
