@@ -213,6 +213,8 @@ test('a task that never ends is asked for at most once a second, found again aft
   await expect(row).toBeVisible();
   await page.reload();
   await expect(row).toContainText(t('gcore.task.running'));
+  const frame = page.getByRole('navigation', { name: t('app.navigation') });
+  await expect(frame.getByRole('link', { name: t('gcore.task.title') })).toHaveText(/\D[1-9]\d*$/);
   const left = polls.length;
   // The list of running tasks keeps asking, and is the clock here: had the task's own page gone on, it would show.
   for (let asked = 0; asked < 3; asked += 1) {

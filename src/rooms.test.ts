@@ -17,6 +17,11 @@ function importsOf(file: string): string[] {
   );
 }
 
+/** Tests may look at what made them necessary; the program may not. */
+function isTest(file: string): boolean {
+  return file.includes('.test.') || file.includes('/testing/');
+}
+
 function roomOf(file: string): string {
   return file.split('/')[0] ?? '';
 }
@@ -54,8 +59,7 @@ describe('arrows point one way', () => {
 
   test.each(Object.keys(ROOMS))('%s imports only what it may', (room) => {
     const mine = files.filter((file) => roomOf(file) === room);
-    // Tests may look at what made them necessary; the program may not.
-    const program = mine.filter((file) => !file.includes('.test.') && !file.includes('/testing/'));
+    const program = mine.filter((file) => !isTest(file));
     const wrong = program.flatMap((file) =>
       importsOf(file)
         .filter(
@@ -87,6 +91,36 @@ describe('arrows point one way', () => {
         .filter((target) => serviceOf(file) && serviceOf(target) && serviceOf(file) !== serviceOf(target))
         .map((target) => `${file} imports ${target}`),
     );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('a service is a folder and a line in each registry', () => {
+  const REGISTRIES = new Set(['web/app/routes.tsx', 'web/app/services.ts']);
+  const SERVICES = [...new Set(files.flatMap((file) => /^web\/services\/(\w+)\//.exec(file)?.[1] ?? []))];
+  const own = new RegExp(String.raw`^(?:contract|web/services|backend/(?:${SERVICES.join('|')}))/`);
+  const others = files.filter((file) => !own.test(file) && !isTest(file));
+
+  test('nobody else asks which service it is', () => {
+    const name = `'(?:${SERVICES.join('|')})'`;
+    const question = new RegExp(String.raw`[!=]==?\s*${name}|${name}\s*[!=]==?|\bcase ${name}`, 'g');
+    const asked = others.flatMap((file) =>
+      [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(question)].map(
+        ([found]) => `${file}: ${found}`,
+      ),
+    );
+    expect(SERVICES.length).toBeGreaterThan(2);
+    expect(asked).toEqual([]);
+  });
+
+  test('only the registries of the page import its services', () => {
+    const wrong = others
+      .filter((file) => file.startsWith('web/') && !REGISTRIES.has(file))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((target) => target.startsWith('web/services/'))
+          .map((target) => `${file} imports ${target}`),
+      );
     expect(wrong).toEqual([]);
   });
 });

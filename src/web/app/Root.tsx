@@ -15,7 +15,6 @@ import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { useHotkey } from '../ui/useHotkey.ts';
 import { isOpen } from '../uploads/queue.ts';
 import { useUploads } from '../uploads/theQueue.ts';
-import { useRunningTaskCounts } from '../services/gcore/tasks/queries.ts';
 import { navConnections, placedConnections } from './navigation.ts';
 import { isTitled } from './page.ts';
 import { PaletteFailure } from './PaletteFailure.tsx';
@@ -61,8 +60,7 @@ export function RootFallback() {
 function Frame({ children }: { readonly children: ReactNode }) {
   const t = useText();
   const saved = useConnections();
-  const placed = placedConnections(saved, useLocation());
-  const connections = navConnections(placed, t, useRunningTaskCounts(placed));
+  const connections = navConnections(placedConnections(saved, useLocation()), t);
   const imageCount = useImageCount(saved);
   const uploading = useUploads().filter(isOpen).length;
   const [searching, setSearching] = useState(false);

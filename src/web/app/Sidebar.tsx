@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
+import type { SavedConnection } from '../connections/store.ts';
 import { useFormats, useText } from '../i18n/useLanguage.ts';
 import { classes } from '../ui/classes.ts';
 import { IconLink } from '../ui/IconButton.tsx';
@@ -86,7 +87,7 @@ function Connection({ connection }: { readonly connection: NavConnection }) {
       </div>
       <ul aria-label={label}>
         {pages.map((page) => (
-          <SubPage key={page.to} page={page} isActive={page === open} />
+          <SubPage key={page.to} page={page} connection={connection.placed} isActive={page === open} />
         ))}
       </ul>
     </li>
@@ -113,7 +114,13 @@ function Item({ to, icon: Icon, label, count, end = false }: ItemProps) {
   );
 }
 
-function SubPage({ page, isActive }: { readonly page: NavPage; readonly isActive: boolean }) {
+interface SubPageProps {
+  readonly page: NavPage;
+  readonly connection: SavedConnection;
+  readonly isActive: boolean;
+}
+
+function SubPage({ page, connection, isActive }: SubPageProps) {
   return (
     <li>
       <Link
@@ -122,7 +129,7 @@ function SubPage({ page, isActive }: { readonly page: NavPage; readonly isActive
         className={classes(look({ isActive }), 'ps-8 text-sm')}
       >
         <span className="min-w-0 flex-1 truncate">{page.label}</span>
-        {page.count !== undefined && <Count>{page.count}</Count>}
+        {page.Count && <page.Count connection={connection}>{(count) => <Count>{count}</Count>}</page.Count>}
       </Link>
     </li>
   );

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
+import { Suspense, useCallback, useEffect } from 'react';
 import { matchPath, useLocation, useNavigate } from 'react-router';
 import { useConnections } from '../connections/store.ts';
-import { VersionDrop } from '../services/fandogh/upload/VersionDrop.tsx';
+import { serviceOf, useServices } from '../images/service.ts';
 import { Dock } from '../uploads/Dock.tsx';
 import { addDrafts } from '../uploads/drafts.ts';
 import { DropLayer } from '../uploads/DropLayer.tsx';
@@ -14,6 +14,7 @@ export function UploadLayer() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const connections = useConnections();
+  const services = useServices();
 
   useEffect(
     () =>
@@ -26,21 +27,29 @@ export function UploadLayer() {
   const review = useCallback(
     (files: readonly File[]) => {
       const here = matchPath('/c/:connection/*', pathname)?.params.connection;
-      const djinn = connections.filter(({ service }) => service === 'djinn');
-      const target = djinn.find(({ id }) => id === here) ?? djinn[0];
+      const taking = connections.flatMap((connection) => {
+        const to = serviceOf(services, connection).filesTo?.(connection);
+        return to === undefined ? [] : [{ id: connection.id, to }];
+      });
+      const target = taking.find(({ id }) => id === here) ?? taking[0];
       addDrafts(files, target?.id);
-      void navigate(target ? `/c/${target.id}/add` : '/add');
+      void navigate(target?.to ?? '/add');
     },
-    [connections, navigate, pathname],
+    [connections, services, navigate, pathname],
   );
 
   const panel = matchPath('/c/:connection/images/:id', pathname);
   const list = panel ?? matchPath('/c/:connection/images', pathname);
   const listed = connections.find(({ id }) => id === list?.params.connection);
+  const service = listed && serviceOf(services, listed);
 
   return (
     <>
-      {listed?.service === 'fandogh' && <VersionDrop connection={listed} image={panel?.params.id} />}
+      {listed && service?.Drop && (
+        <Suspense>
+          <service.Drop connection={listed} image={panel?.params.id} />
+        </Suspense>
+      )}
       <DropLayer onFiles={review} />
       <Dock />
     </>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { SavedConnection } from '../connections/store.ts';
 import { en } from '../i18n/en.ts';
 import { fa } from '../i18n/fa.ts';
 import { speak } from '../i18n/language.ts';
@@ -6,13 +7,23 @@ import { termsOf } from '../images/filter.ts';
 import { commandsFor, matchingCommands } from './commands.ts';
 import type { NavConnection } from './navigation.ts';
 
-const DJINN: NavConnection = {
+const SAVED: SavedConnection = {
   id: 'djinn-demo',
   label: 'djinn demo',
+  service: 'djinn',
+  target: 'embedded',
+  keep: 'tab',
+  base: '/embedded/djinn',
+  authorization: null,
+};
+const DJINN: NavConnection = {
+  id: SAVED.id,
+  label: SAVED.label,
   service: 'djinn',
   letter: 'D',
   needsToken: false,
   pages: [{ to: '/c/djinn-demo/images', label: 'Images' }],
+  placed: SAVED,
 };
 
 const commands = commandsFor({

@@ -24,7 +24,7 @@ const CONNECTIONS = [
 function links(pathname: string, search: string): string[] {
   for (const connection of CONNECTIONS) saveConnection(connection);
   const placed = placedConnections(CONNECTIONS, { pathname, search });
-  return navConnections(placed, t, new Map()).flatMap(({ pages }) => pages.map(({ to }) => to));
+  return navConnections(placed, t).flatMap(({ pages }) => pages.map(({ to }) => to));
 }
 
 test('the pages beside a page of Gcore stay in its project and region, those of others do not hear of it', () => {
@@ -45,7 +45,7 @@ test('elsewhere they lead to the connection’s own place', () => {
 
 test('a form belongs to the images of its connection, and every other page to the one it lies under', () => {
   const place = { pathname: '/c/gcore-demo/new', search: '?region=92' };
-  const [gcore] = navConnections(placedConnections(CONNECTIONS, place), t, new Map());
+  const [gcore] = navConnections(placedConnections(CONNECTIONS, place), t);
   if (!gcore) throw new Error('There is no connection');
   const open = (pathname: string) => openPage(gcore, pathname)?.label;
   expect(open('/c/gcore-demo/new')).toBe('Images');

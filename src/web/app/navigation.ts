@@ -1,3 +1,5 @@
+import type { ComponentType } from 'react';
+import type { PageCountProps } from '../connections/kind.ts';
 import type { SavedConnection } from '../connections/store.ts';
 import type { Text } from '../i18n/text.ts';
 import type { MarkHue } from '../ui/Mark.tsx';
@@ -7,8 +9,8 @@ import { SERVICES } from './services.ts';
 export interface NavPage {
   readonly to: string;
   readonly label: string;
-  /** Shown at its end: tasks under way. */
-  readonly count?: number;
+  /** Gives the number that is shown at its end. */
+  readonly Count?: ComponentType<PageCountProps> | undefined;
 }
 
 /** A connection in the sidebar, with the pages its service has. */
@@ -21,6 +23,8 @@ export interface NavConnection {
   /** Its token is missing or was refused. */
   readonly needsToken: boolean;
   readonly pages: readonly NavPage[];
+  /** At the place that its pages show. */
+  readonly placed: SavedConnection;
 }
 
 /**
@@ -48,28 +52,28 @@ export function placedConnections(
 /**
  * The sidebar's part for each connection, from what its service offers.
  * @param connections each at the place that its pages are to show
- * @param running tasks under way, by connection
  */
-export function navConnections(
-  connections: readonly SavedConnection[],
-  t: Text,
-  running: ReadonlyMap<string, number>,
-): readonly NavConnection[] {
+export function navConnections(connections: readonly SavedConnection[], t: Text): readonly NavConnection[] {
   return connections.flatMap((saved) => {
     const { id, label, service, authorization } = saved;
     const entry = SERVICES.find(({ connection }) => connection.service === service);
     if (!entry) return [];
     const place = entry.images.lists?.placeSearch(saved) ?? '';
-    const pages = entry.pages.map(({ path, label: name }): NavPage => {
-      const count = path === 'tasks' ? running.get(id) : undefined;
-      return {
-        to: `/c/${id}/${path}${place}`,
-        label: t(name),
-        ...(count !== undefined && count > 0 && { count }),
-      };
-    });
+    const pages = entry.pages.map(({ path, label: name, Count }): NavPage => ({
+      to: `/c/${id}/${path}${place}`,
+      label: t(name),
+      Count,
+    }));
     return [
-      { id, label, service, letter: entry.connection.letter, needsToken: authorization === null, pages },
+      {
+        id,
+        label,
+        service,
+        letter: entry.connection.letter,
+        needsToken: authorization === null,
+        pages,
+        placed: saved,
+      },
     ];
   });
 }

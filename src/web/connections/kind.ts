@@ -1,4 +1,4 @@
-import { createContext, useContext, type ComponentType } from 'react';
+import { createContext, useContext, type ComponentType, type ReactNode } from 'react';
 import type { Service } from '../../contract/endpoint.ts';
 import type { Connection } from '../api/connection.ts';
 import type { Place } from './place.ts';
@@ -15,6 +15,13 @@ export interface PlaceProps {
   readonly connection: Connection;
   /** Told with what the token may do there, where that is known. */
   readonly onChange: (place: Place, may: readonly string[] | undefined) => void;
+}
+
+/** What counts something for the link to a page of a connection is given; it draws nothing while there is none. */
+export interface PageCountProps {
+  /** At the place that the page shows. */
+  readonly connection: Connection;
+  readonly children: (count: number) => ReactNode;
 }
 
 /** What a service says to a token. */

@@ -72,7 +72,8 @@ export function DeleteDialog({ rows, onClose, onDeleted }: DeleteDialogProps) {
   const gone = rows.filter((row) => !skipped.includes(row));
   const [only] = rows;
   const one = rows.length === 1 ? only : undefined;
-  const importing = one?.service === 'djinn' && (one.state === 'queued' || one.state === 'importing');
+  const service = one && serviceOf(services, one);
+  const importing = one && service?.callsOffImport?.(one);
   const asks = gone.some((row) => serviceOf(services, row).asksForName(row));
   const wanted = one
     ? asks
@@ -132,7 +133,7 @@ export function DeleteDialog({ rows, onClose, onDeleted }: DeleteDialogProps) {
                 ? t('images.deleteType', { name: one.name })
                 : t('images.deleteTypeMany', { count: gone.length })
             }
-            hint={one?.service === 'fandogh' ? t('images.deleteTypeVersions') : t('images.deleteTypeHint')}
+            hint={service?.hasVersions ? t('images.deleteTypeVersions') : t('images.deleteTypeHint')}
             code
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
@@ -202,6 +203,7 @@ function Toll({ row }: { readonly row: ImageRow }) {
 function TollOfMany({ rows }: { readonly rows: readonly ImageRow[] }) {
   const t = useText();
   const format = useFormats();
+  const services = useServices();
   const bytes = rows.reduce((sum, { size }) => sum + (size ?? 0), 0);
   const size = format.bytes(bytes);
   const known = rows.every((row) => row.size !== null);
@@ -219,7 +221,7 @@ function TollOfMany({ rows }: { readonly rows: readonly ImageRow[] }) {
         )}
       </ul>
       <p className="mt-2 text-muted">
-        {rows.some(({ service }) => service === 'fandogh') && `${t('images.deleteAllVersions')} `}
+        {rows.some((row) => serviceOf(services, row).hasVersions) && `${t('images.deleteAllVersions')} `}
         {bytes > 0 && t(known ? 'images.deleteSize' : 'images.deleteSizeKnown', { size })}
       </p>
     </div>

@@ -102,14 +102,13 @@ function Actions({ row, leaving }: { readonly row: ImageRow; readonly leaving: b
   const download = useDownload();
   const { place } = usePanelWays();
   const toPanel = useLinkToPanel();
-  const { reference, file, below } = serviceOf(useServices(), row);
+  const { reference, file, below, callsOffImport } = serviceOf(useServices(), row);
   const inside = below?.(row);
-  const importing = row.service === 'djinn' && (row.state === 'queued' || row.state === 'importing');
   return (
     <>
       {row.remove === 'yes' && !leaving && (
         <ButtonLink kind="dangerSoft" icon={Trash2} to={panelPath(place, row, 'delete')} {...toPanel}>
-          {t(importing ? 'images.cancelImport' : 'images.delete')}
+          {t(callsOffImport?.(row) ? 'images.cancelImport' : 'images.delete')}
         </ButtonLink>
       )}
       {row.remove !== 'yes' && (

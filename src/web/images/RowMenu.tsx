@@ -5,6 +5,7 @@ import { Menu, type MenuItem } from '../ui/Menu.tsx';
 import { useOpenPanel, usePanelWays } from './panelRoute.ts';
 import { useCopyActions, useDownload } from './rowActions.ts';
 import type { Hindrance, ImageRow } from './row.ts';
+import { serviceOf, useServices } from './service.ts';
 
 interface RowMenuProps {
   readonly row: ImageRow;
@@ -36,7 +37,7 @@ export function RowMenu({ row, leaving, tabIndex }: RowMenuProps) {
   const download = useDownload();
   const { copyId, copyReference, copyCurl } = useCopyActions(row);
   const refusal = (may: 'yes' | Hindrance) => (may === 'yes' ? undefined : t(`images.hindrance.${may}`));
-  const importing = row.state === 'queued' || row.state === 'importing';
+  const { callsOffImport } = serviceOf(useServices(), row);
 
   const copying: MenuItem[] = [{ label: t('images.copyId'), icon: Copy, onSelect: () => copyId(row) }];
   if (copyReference) {
@@ -65,7 +66,7 @@ export function RowMenu({ row, leaving, tabIndex }: RowMenuProps) {
         copying,
         [
           {
-            label: t(importing && row.service === 'djinn' ? 'images.cancelImport' : 'images.delete'),
+            label: t(callsOffImport?.(row) ? 'images.cancelImport' : 'images.delete'),
             icon: Trash2,
             danger: true,
             refused: leaving ? t('images.panelDeleting') : refusal(row.remove),

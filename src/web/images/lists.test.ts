@@ -40,6 +40,7 @@ function serviceOf(answer: Answer, pages: number): ImageService {
     follow: unused,
     toll: unused,
     remove: unused,
+    hasVersions: false,
     asksForName: () => false,
     listRequest: () => ({ method: 'GET', url: '', headers: {}, body: null }),
     removeRequest: () => ({ method: 'DELETE', url: '', headers: {}, body: null }),

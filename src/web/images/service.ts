@@ -101,6 +101,13 @@ export interface PanelPartProps {
   readonly row: ImageRow;
 }
 
+/** What claims files that are dropped on a list is given. */
+export interface DropProps {
+  readonly connection: SavedConnection;
+  /** The image whose panel is open; undefined over the list alone. */
+  readonly image: string | undefined;
+}
+
 /** What became of images that were asked for again, by id; null for those that are gone. A row may have got another id. */
 export type Followed = ReadonlyMap<string, ImageRow | null>;
 
@@ -135,6 +142,10 @@ export interface ImageService {
   readonly toll: (connection: Connection, row: ImageRow, signal: AbortSignal) => Promise<Toll>;
   /** Deletes. Gives null when the image is gone, or the row of one that a task is deleting. */
   readonly remove: (connection: Connection, row: ImageRow, signal: AbortSignal) => Promise<ImageRow | null>;
+  /** Do images consist of versions, all of which go with them? */
+  readonly hasVersions: boolean;
+  /** Does deleting it call off an import that is under way? */
+  readonly callsOffImport?: (row: ImageRow) => boolean;
   /** Does deleting a single image ask for its name? */
   readonly asksForName: (row: ImageRow) => boolean;
   /** The file of an image, where the service gives it out. */
@@ -149,6 +160,10 @@ export interface ImageService {
   readonly below?: (row: ImageRow) => { readonly to: string; readonly label: PlainMessageKey };
   /** The page that adds images to a connection, where the console has one. */
   readonly addTo?: (connection: Connection) => string;
+  /** The page that reviews files dropped anywhere in the console, where the service takes such files. */
+  readonly filesTo?: (connection: Connection) => string;
+  /** Claims what is dropped on the service's own lists and panels; draws nothing. */
+  readonly Drop?: ComponentType<DropProps>;
   /** The requests that read a connection's images and delete one, to be shown as curl. */
   readonly listRequest: (connection: Connection) => WireRequest;
   readonly removeRequest: (connection: Connection, row: ImageRow) => WireRequest;

@@ -95,6 +95,16 @@ describe('an image of Djinn CI in the list', () => {
     });
   });
 
+  it('is called off by deleting it as long as it is imported', async () => {
+    const callsOff = async (image: object) => {
+      const row = await rowOf(image);
+      return row && djinnImages.callsOffImport?.(row);
+    };
+    expect(await callsOff({ ...IMAGE, download: IMPORT })).toBe(true);
+    expect(await callsOff({ ...IMAGE, download: { ...IMPORT, started_at: IMPORT.created_at } })).toBe(true);
+    expect(await callsOff(IMAGE)).toBe(false);
+  });
+
   it('cannot be deleted by a token that is known to lack both permissions', async () => {
     answerFetch(() => ({ json: [IMAGE] }));
     const may = (permissions: string[]) =>

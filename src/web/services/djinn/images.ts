@@ -50,6 +50,10 @@ async function rowNow(connection: Connection, row: ImageRow, signal: AbortSignal
   }
 }
 
+function addPath({ id }: Connection): string {
+  return `/c/${id}/add`;
+}
+
 /** The images of Djinn CI. */
 export const djinnImages: ImageService = {
   service: 'djinn',
@@ -90,11 +94,14 @@ export const djinnImages: ImageService = {
     await call(connection, djinnEndpoints.deleteImage, { params: { id: Number(row.id) } }, { signal });
     return null;
   },
+  hasVersions: false,
+  callsOffImport: (row) => row.state === 'queued' || row.state === 'importing',
   asksForName: (row) => row.visibility === 'public' || row.visibility === 'internal',
   file: djinnFile,
   // What a build manifest calls it: `driver: {type: qemu, image: NAME}` (docs.djinn-ci.com).
   reference: (row) => row.name,
-  addTo: (connection) => `/c/${connection.id}/add`,
+  addTo: addPath,
+  filesTo: addPath,
   listRequest: (connection) => requestOf(connection, djinnEndpoints.listImages, {}),
   removeRequest: (connection, row) =>
     requestOf(connection, djinnEndpoints.deleteImage, { params: { id: Number(row.id) } }),

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { fandoghEndpoints } from '../../../contract/fandogh/endpoints.ts';
 import type { FandoghImage, FandoghVersion } from '../../../contract/fandogh/models.ts';
 import { call } from '../../api/call.ts';
@@ -8,6 +9,9 @@ import type { ImageRow } from '../../images/row.ts';
 import type { ImageService } from '../../images/service.ts';
 import { newImagePath, versionsPath } from './paths.ts';
 import { fandoghFields, fandoghRow, lastOf, sizeOfVersions, withVersion } from './row.ts';
+
+// Loaded with the first list of Fandogh, so that the list of all images comes without it.
+const VersionDrop = lazy(async () => ({ default: (await import('./upload/VersionDrop.tsx')).VersionDrop }));
 
 function listImages(connection: Connection, signal: AbortSignal): Promise<FandoghImage[]> {
   return call(connection, fandoghEndpoints.listImages, {}, { signal });
@@ -68,10 +72,12 @@ export const fandoghImages: ImageService = {
     await call(connection, fandoghEndpoints.deleteImage, { params }, { signal });
     return null;
   },
+  hasVersions: true,
   asksForName: () => true,
   // A name without a host means Fandogh's own registry (docs.fandogh.cloud, services).
   reference: (row) => (row.place === '' ? row.name : `${row.name}:${row.place}`),
   addTo: (connection) => newImagePath(connection.id),
+  Drop: VersionDrop,
   below: (row) => ({ to: versionsPath(row.connection, row.id), label: 'fandogh.versions.title' }),
   listRequest: (connection) => requestOf(connection, fandoghEndpoints.listImages, {}),
   removeRequest: (connection, row) =>

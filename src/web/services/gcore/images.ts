@@ -70,6 +70,7 @@ export const gcoreImages: ImageService = {
       remove: 'locked',
     };
   },
+  hasVersions: false,
   asksForName: (row) => row.visibility === 'shared' || row.visibility === 'public',
   reference: (row) => row.id,
   listRequest: (connection) =>

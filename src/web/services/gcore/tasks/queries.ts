@@ -1,4 +1,4 @@
-import { queryOptions, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { gcoreEndpoints } from '../../../../contract/gcore/endpoints.ts';
 import { isFinal, type GcoreTask } from '../../../../contract/gcore/task.ts';
 import { call } from '../../../api/call.ts';
@@ -119,12 +119,4 @@ export function useFollowedTask(connection: Connection, id: string) {
   const gone = isFailure(image.error, 'forbiddenOrMissing') && image.error.status === 404;
   const stage = task.data && stageOf(task.data, gone ? null : image.data);
   return { task, image, stage };
-}
-
-/** How many tasks are under way at each of these connections, by id, for the frame; those of other services have none. */
-export function useRunningTaskCounts(connections: readonly Connection[]): ReadonlyMap<string, number> {
-  const client = useQueryClient();
-  const ours = connections.filter(({ service }) => service === 'gcore');
-  const lists = useQueries({ queries: ours.map((connection) => runningTasksQuery(client, connection)) });
-  return new Map(ours.map(({ id }, index) => [id, lists[index]?.data?.length ?? 0]));
 }
