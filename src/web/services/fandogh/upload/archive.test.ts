@@ -1,6 +1,6 @@
 import { gzipSync, strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { inspectArchive } from './archive.ts';
+import { inspectArchive, isFit } from './archive.ts';
 
 function blob(bytes: Uint8Array): Blob {
   return new Blob([new Uint8Array(bytes)]);
@@ -53,6 +53,70 @@ test('a tar.gz is walked', async () => {
     fault: undefined,
   });
 });
+
+/** A record of a zip: its signature, then numbers in so many bytes each, the lowest first. */
+function record(
+  signature: string,
+  ...fields: readonly (readonly [value: number, bytes: number])[]
+): Uint8Array {
+  const view = new DataView(new ArrayBuffer(128));
+  let at = 4;
+  for (const [value, bytes] of fields) {
+    view.setBigUint64(at, BigInt(value), true);
+    at += bytes;
+  }
+  const made = new Uint8Array(view.buffer, 0, at);
+  made.set(strToU8(signature));
+  return made;
+}
+
+/** Of a zip64 (APPNOTE.TXT, sections 4.3.12 to 4.3.16) its list of one file, whose size is in an extra field. */
+function zip64(path: string, size: number): Uint8Array {
+  const wide = 0xffffffff;
+  const start = strToU8('PK\u0003\u0004');
+  const entry = [
+    record('PK\u0001\u0002', [0, 16], [wide, 4], [wide, 4], [path.length, 2], [20, 2], [0, 14]),
+    strToU8(path),
+    record('\u0001\0\u0010\0', [size, 8], [size, 8]),
+  ];
+  const length = entry.reduce((sum, part) => sum + part.length, 0);
+  const end = [
+    record('PK\u0006\u0006', [44, 8], [0, 28], [length, 8], [start.length, 8]),
+    record('PK\u0006\u0007', [0, 4], [start.length + length, 8], [1, 4]),
+    record('PK\u0005\u0006', [0, 8], [wide, 4], [wide, 4], [0, 2]),
+  ];
+  return new Uint8Array([start, ...entry, ...end].flatMap((part) => [...part]));
+}
+
+test('a zip64 is read as well', async () => {
+  const bytes = zip64('Dockerfile', 6_000_000_012);
+  const report = await inspectArchive(blob(bytes));
+  expect(report).toMatchObject({ kind: 'zip', files: 1, unpacked: 6_000_000_012, fault: undefined });
+  expect(isFit(report)).toBe(true);
+  const record = bytes.length - 98;
+  expect((await inspectArchive(blob(bytes.fill(0, record, record + 4)))).fault).toBe('broken');
+});
+
+test('a Dockerfile that is a link is one, by the long name that stands before it', async () => {
+  const bytes = tar({ name: 'Dockerfile', target: 'docker/app', x: '', 'docker/app': 'FROM scratch' });
+  for (const [entry, type] of ['L', 'K', '2'].entries()) bytes.set(strToU8(type), entry * 1024 + 156);
+  const report = await inspectArchive(blob(gzipSync(bytes)));
+  expect(report).toMatchObject({ files: 2, unpacked: 12, hasDockerfile: true });
+  expect(isFit(report)).toBe(true);
+});
+
+test.each(['./Dockerfile', './/Dockerfile', String.raw`.\Dockerfile`])(
+  '%s is at the root, in zips as Windows makes them too',
+  async (path) => {
+    const bytes = zipSync({ [path]: strToU8('FROM scratch'), [String.raw`app\a.py`]: strToU8('x') });
+    const report = await inspectArchive(blob(bytes));
+    expect(isFit(report)).toBe(true);
+    expect(report.weights.map(({ name, isFolder }) => [name, isFolder])).toEqual([
+      ['Dockerfile', false],
+      ['app', true],
+    ]);
+  },
+);
 
 test('a Dockerfile in a folder is not at the root, and it is said where it is', async () => {
   const report = await inspectArchive(blob(gzipSync(tar({ 'shop/Dockerfile': 'FROM scratch' }))));

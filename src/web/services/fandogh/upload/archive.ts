@@ -50,7 +50,7 @@ function reportOf(kind: 'zip' | 'gzip', members: readonly Member[], size: number
   let hasDockerfile = false;
   for (const { path, size: bytes } of members) {
     if (leadsOut(path)) return { ...faulty('leadsOut', kind), elsewhere: path };
-    const parts = path.replace(/^(?:\.\/)+/, '').split('/');
+    const parts = path.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
     const [name = ''] = parts;
     weights.set(name, {
       name,

@@ -1,12 +1,19 @@
 import { gunzip } from './gunzip.ts';
 
-/** A file in an archive: its path, and how many bytes it is when unpacked. */
+/** A file or a link in an archive: its path, and how many bytes it is when unpacked. */
 export interface Member {
   readonly path: string;
   readonly size: number;
 }
 
 const BLOCK = 512;
+
+/** Hard and symbolic links: the service takes one that leads to a file for that file. */
+const LINKS = new Set(['1', '2']);
+/** Devices, folders and pipes, and GNU's sparse files, which the service does not read. */
+const NO_FILES = new Set(['3', '4', '5', '6', 'S']);
+/** The long target of a link, and what holds for all entries: neither is an entry, nor ends what is known of the next. */
+const ASIDES = new Set(['K', 'g']);
 
 /** Walks the headers of a tar (POSIX ustar, and GNU and pax long names); undefined when it is broken. */
 async function listTar(pieces: AsyncIterable<Uint8Array>): Promise<readonly Member[] | undefined> {
@@ -46,10 +53,10 @@ async function listTar(pieces: AsyncIterable<Uint8Array>): Promise<readonly Memb
           type === 'L'
             ? content.replace(/\0.*$/s, '')
             : (/(?:^|\n)\d+ path=([^\n]*)/.exec(content)?.[1] ?? longName);
-      } else {
+      } else if (!ASIDES.has(type)) {
         const prefix = field(257, 262) === 'ustar' ? field(345, 500) : '';
         const path = longName ?? (prefix === '' ? field(0, 100) : `${prefix}/${field(0, 100)}`);
-        if (type === '' || type === '0') members.push({ path, size });
+        if (!NO_FILES.has(type)) members.push({ path, size: LINKS.has(type) ? 0 : size });
         longName = undefined;
       }
       at += BLOCK + body;
