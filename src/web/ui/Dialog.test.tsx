@@ -60,3 +60,12 @@ test('Escape and the cross ask the caller to close', () => {
   act(() => find('[aria-label="Close"]').click());
   expect(onClose).toHaveBeenCalledTimes(2);
 });
+
+test('stays open as long as it is drawn, though the browser closes it', () => {
+  draw(<Dialog title="Delete?" onClose={() => {}} />);
+  act(() => {
+    find('dialog').dispatchEvent(new Event('cancel', { cancelable: true }));
+    document.querySelector('dialog')?.close();
+  });
+  expect(find('dialog')).toHaveProperty('open', true);
+});

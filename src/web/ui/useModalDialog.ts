@@ -25,6 +25,10 @@ export function useModalDialog(onClose: () => void) {
       event.preventDefault();
       onClose();
     },
+    // Asked a second time, browsers close without asking; whoever draws it may have a reason to keep it open.
+    onClose: () => {
+      if (ref.current?.open === false) ref.current.showModal();
+    },
     // The backdrop is part of the dialog's own box; what is drawn in it covers the rest.
     onPointerDown: (event: PointerEvent) => {
       if (event.target === event.currentTarget) onClose();
