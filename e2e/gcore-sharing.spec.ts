@@ -22,6 +22,12 @@ type Keeper = 'reseller' | 'shared';
 /** The page of the list of reseller 936 in Luxembourg-2 at one of the two endpoints. */
 const pageOf = (keeper: Keeper): string => `/sharing/${keeper}/reseller/936/76`;
 
+/** What names that list in a body. */
+const recordOf = (keeper: Keeper) =>
+  keeper === 'reseller'
+    ? { reseller_id: 936, region_id: 76 }
+    : { entity_type: 'reseller', entity_id: 936, region_id: 76 };
+
 /** `image_ids` of that list as the service tells it; undefined when there is no record. */
 async function storedIds(server: Server, keeper: Keeper): Promise<ImageIds | undefined> {
   if (keeper === 'shared') {
@@ -201,10 +207,7 @@ for (const keeper of ['reseller', 'shared'] as const) {
     const sent = noteChanges(page);
     const debian = await imageId(server, 'debian-13');
     // Begin with what all three are a change of.
-    const record =
-      keeper === 'reseller'
-        ? { reseller_id: 936, region_id: 76 }
-        : { entity_type: 'reseller', entity_id: 936, region_id: 76 };
+    const record = recordOf(keeper);
     await callGcore(server, 'PUT', `/v1/${keeper}_image`, {
       ...record,
       image_ids: [await imageId(server, 'rocky-10')],
@@ -306,6 +309,78 @@ test('what is chosen while the choice before is being saved is kept, and saved n
   expect(await storedIds(server, 'reseller')).toEqual([]);
   await button(t('gcore.sharing.save')).click();
   await expect.poll(() => storedIds(server, 'reseller')).toEqual([await imageId(server, 'debian-13')]);
+});
+
+test('what a deletion took can be stored again, though neither its answer nor the reading after it came and the dialog was closed', async ({
+  page,
+  launch,
+}) => {
+  const server = await launch();
+  const { t, open, button } = await visit(page, server, ENGLISH);
+  const records = () => readGcore(server, '/v1/reseller_image/936', ResellerImageList);
+  const others = (await records()).results.filter(({ region_id }) => region_id !== 76);
+  await open(pageOf('reseller'));
+  await button(t('gcore.sharing.lift')).click();
+  const dialog = page.getByRole('dialog');
+  await page.route('**/v1/reseller_image/936', async (route) => {
+    if (route.request().method() === 'DELETE') await route.fetch();
+    else if ((await records()).count > 0) return route.continue();
+    await route.fulfill({ status: 502, body: 'Bad gateway' });
+  });
+  await button(t('gcore.sharing.delete', { count: 3 })).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toContainText(t('gcore.sharing.notCompared'));
+  await expect(dialog).toContainText('Frankfurt-1');
+  expect((await records()).results).toEqual([]);
+
+  await page.unrouteAll();
+  await button(t('gcore.sharing.compareAgain')).click();
+  await expect(dialog).toContainText(t('gcore.sharing.gone'));
+  await expect(dialog).toContainText(t('gcore.sharing.othersGone', { count: 2 }));
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('main')).toContainText(t('gcore.sharing.othersGone', { count: 2 }));
+  await button(t('gcore.sharing.whatWent')).click();
+  await button(t('gcore.sharing.restore', { count: 2 })).click();
+  await expect(dialog).toBeHidden();
+  expect((await records()).results).toEqual(others);
+  await expect(button(t('gcore.sharing.whatWent'))).toBeHidden();
+});
+
+test('lifting and moving send nothing over a list that somebody stored since it was shown', async ({
+  page,
+  launch,
+}) => {
+  const server = await launch();
+  const { t, open, button } = await visit(page, server, ENGLISH);
+  const dialog = page.getByRole('dialog');
+  const store = (keeper: Keeper, image_ids: ImageIds) =>
+    callGcore(server, 'PUT', `/v1/${keeper}_image`, { ...recordOf(keeper), image_ids });
+  await store('reseller', []);
+  await open(pageOf('reseller'));
+  const sent = noteChanges(page);
+  await button(t('gcore.sharing.lift')).click();
+  await expect(button(t('gcore.sharing.toAll'))).toBeEnabled();
+  const debian = await imageId(server, 'debian-13');
+  await store('reseller', [debian]);
+  await button(t('gcore.sharing.toAll')).click();
+  await expect(dialog).toContainText(t('gcore.sharing.notSent'));
+  await store('reseller', []);
+  await button(t('gcore.sharing.delete', { count: 3 })).click();
+  await expect(dialog).toContainText(t('gcore.sharing.notSent'));
+  await button(t('gcore.sharing.cancel')).click();
+
+  await button(t('gcore.sharing.moveThere')).click();
+  await expect(button(t('gcore.sharing.move'))).toBeEnabled();
+  await store('shared', [debian]);
+  await button(t('gcore.sharing.move')).click();
+  await expect(dialog).toContainText(t('gcore.sharing.notSent'));
+  await expect(dialog).toContainText(t('gcore.sharing.moveOver'));
+  expect(sent).toEqual([]);
+  await button(t('gcore.sharing.move')).click();
+  await expect(page).toHaveURL(/\/sharing\/shared\/reseller\/936\/76$/);
+  expect(await storedIds(server, 'shared')).toEqual([]);
 });
 
 test('the list is seen as its clients would see it, ids that are gone are flagged, and a 403 says who may', async ({

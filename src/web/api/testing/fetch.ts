@@ -10,16 +10,24 @@ export interface Canned {
 
 /**
  * Answers every request of the page in place of a service; gives what was asked, as `METHOD /path?query`.
- * End with `vi.unstubAllGlobals()`.
+ * `text` is the body where that is text. End with `vi.unstubAllGlobals()`.
  */
-export function answerFetch(answer: (request: string, headers: Headers) => Canned): readonly string[] {
+export function answerFetch(
+  answer: (request: string, headers: Headers, text: string) => Canned,
+): readonly string[] {
   const asked: string[] = [];
-  vi.stubGlobal('fetch', async (url: string | URL, { method = 'GET', headers, signal }: RequestInit = {}) => {
+  vi.stubGlobal('fetch', async (url: string | URL, init: RequestInit = {}) => {
+    const { method = 'GET', headers, signal } = init;
     signal?.throwIfAborted();
     const { pathname, search } = new URL(url, 'http://console.test');
     const request = `${method} ${pathname}${search}`;
     asked.push(request);
-    const { status = 200, headers: sent, json, body } = answer(request, new Headers(headers));
+    const {
+      status = 200,
+      headers: sent,
+      json,
+      body,
+    } = answer(request, new Headers(headers), typeof init.body === 'string' ? init.body : '');
     const noBody = status === 204 || status === 304;
     return new Response(noBody ? null : (body ?? JSON.stringify(json)), {
       status,

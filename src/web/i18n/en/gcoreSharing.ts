@@ -88,6 +88,8 @@ export const gcoreSharing = {
   'gcore.sharing.overtaken': 'The list was changed elsewhere since you began',
   'gcore.sharing.overtakenHint':
     'Your choice is kept. What changes is worked out from the list as it is now; saving overwrites it.',
+  'gcore.sharing.notSent':
+    'Nothing was sent. What is shown is the lists as they are now; press again if it is still what you want.',
   'gcore.sharing.saved': 'The list is saved',
   'gcore.sharing.notAsSent': 'The service said yes, and has something else. Look at the list again.',
   'gcore.sharing.lift': 'Lift the limit',
@@ -104,8 +106,20 @@ export const gcoreSharing = {
   'gcore.sharing.gone': 'The list is gone.',
   'gcore.sharing.notGone': 'The service said yes, but the list is still there.',
   'gcore.sharing.othersGone':
-    '{count, plural, one {# other list went with it} other {# other lists went with it}}',
+    '{count, plural, one {# other list went with the deleted one} other {# other lists went with the deleted one}}',
   'gcore.sharing.restore': '{count, plural, one {Store it again} other {Store # again}}',
+  'gcore.sharing.restoreMissing': 'Store again what is missing',
+  'gcore.sharing.leaveAway': 'Do not store again',
+  'gcore.sharing.notAsBefore':
+    '{count, plural, one {# list does not say what it said before} other {# lists do not say what they said before}}',
+  'gcore.sharing.notCompared': 'What the deletion took is not known yet',
+  'gcore.sharing.notComparedHint':
+    'The lists from before it are kept until this tab is closed, and can be stored again.',
+  'gcore.sharing.mayHaveGone':
+    '{count, plural, one {# other list may have gone with it} other {# other lists may have gone with it}}',
+  'gcore.sharing.notNow': 'Not now',
+  'gcore.sharing.compareAgain': 'Compare again',
+  'gcore.sharing.whatWent': 'See what went',
   'gcore.sharing.deprecated': 'Gcore marks this endpoint as deprecated',
   'gcore.sharing.deprecatedHint': 'Shared lists do the same job.',
   'gcore.sharing.moveThere': 'Move this list there',

@@ -91,6 +91,8 @@ export const gcoreSharing = {
   'gcore.sharing.overtaken': 'از وقتی آغاز کردید، فهرست جای دیگری عوض شده است',
   'gcore.sharing.overtakenHint':
     'انتخاب شما مانده است. آنچه عوض می‌شود با فهرست کنونی سنجیده شده؛ ذخیره‌کردن آن را بازنویسی می‌کند.',
+  'gcore.sharing.notSent':
+    'چیزی فرستاده نشد. آنچه می‌بینید فهرست‌های کنونی است؛ اگر هنوز همین را می‌خواهید دوباره بزنید.',
   'gcore.sharing.saved': 'فهرست ذخیره شد',
   'gcore.sharing.notAsSent': 'سرویس پذیرفت ولی چیز دیگری دارد. دوباره به فهرست نگاه کنید.',
   'gcore.sharing.lift': 'برداشتن محدودیت',
@@ -107,8 +109,20 @@ export const gcoreSharing = {
   'gcore.sharing.gone': 'فهرست حذف شد.',
   'gcore.sharing.notGone': 'سرویس پذیرفت، ولی فهرست هنوز هست.',
   'gcore.sharing.othersGone':
-    '{count, plural, one {# فهرست دیگر هم با آن رفت} other {# فهرست دیگر هم با آن رفت}}',
+    '{count, plural, one {# فهرست دیگر هم با فهرست حذف‌شده رفت} other {# فهرست دیگر هم با فهرست حذف‌شده رفت}}',
   'gcore.sharing.restore': '{count, plural, one {دوباره ذخیره شود} other {# تا دوباره ذخیره شود}}',
+  'gcore.sharing.restoreMissing': 'ذخیرهٔ دوبارهٔ آنچه نیست',
+  'gcore.sharing.leaveAway': 'دوباره ذخیره نشود',
+  'gcore.sharing.notAsBefore':
+    '{count, plural, one {# فهرست آنچه پیش‌تر می‌گفت نمی‌گوید} other {# فهرست آنچه پیش‌تر می‌گفتند نمی‌گویند}}',
+  'gcore.sharing.notCompared': 'هنوز معلوم نیست حذف چه را برده است',
+  'gcore.sharing.notComparedHint':
+    'فهرست‌های پیش از آن تا بسته‌شدن این زبانه نگه داشته می‌شوند و می‌توان دوباره ذخیره‌شان کرد.',
+  'gcore.sharing.mayHaveGone':
+    '{count, plural, one {شاید # فهرست دیگر هم با آن رفته باشد} other {شاید # فهرست دیگر هم با آن رفته باشد}}',
+  'gcore.sharing.notNow': 'اکنون نه',
+  'gcore.sharing.compareAgain': 'مقایسهٔ دوباره',
+  'gcore.sharing.whatWent': 'دیدن آنچه رفته',
   'gcore.sharing.deprecated': 'Gcore این نشانی را منسوخ می‌داند',
   'gcore.sharing.deprecatedHint': 'فهرست‌های اشتراک همین کار را می‌کنند.',
   'gcore.sharing.moveThere': 'انتقال این فهرست به آنجا',

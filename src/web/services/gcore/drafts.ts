@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { createStore, type Store } from '../../api/store.ts';
 import { holdUnsent } from '../../api/unsent.ts';
 
-/** What was begun on pages of one kind and not sent: it stays when they are left and come back to, until the tab closes. */
+/** What was begun on pages of one kind and is not done with: it stays when they are left and come back to, until the tab closes. */
 export type Drafts<Draft> = Store<ReadonlyMap<string, Draft>>;
 
 /** Makes a place for drafts. */

@@ -8,9 +8,9 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { usePlaceSearch } from '../place.ts';
 import { RequestLines } from '../RequestLines.tsx';
-import { sharedQuery, sharingKey, storeChoice, storeRequest } from './calls.ts';
+import { saveChoice, sharedQuery, sharingKey, storeRequest } from './calls.ts';
 import { recordPath, type SharingNames } from './names.ts';
-import { entityKey, sameChoice, type SharingRecord } from './record.ts';
+import { choiceOf, sameChoice, type SharingRecord } from './record.ts';
 
 interface MoveDialogProps {
   readonly connection: SavedConnection;
@@ -28,12 +28,12 @@ export function MoveDialog({ connection, record, names, onClose }: MoveDialogPro
   const queries = useQueryClient();
   const target = { ...record.entity, keeper: 'shared' } as const;
   const shared = useQuery(sharedQuery(connection));
-  const there = shared.data?.find((one) => entityKey(one.entity) === entityKey(target));
+  const there = choiceOf(target, shared.data ?? []);
   const move = useMutation({
-    mutationFn: () => storeChoice(connection, target, record.choice),
-    onSuccess: async () => {
+    mutationFn: () => saveChoice(connection, target, there, record.choice),
+    onSuccess: async (outcome) => {
       await queries.invalidateQueries({ queryKey: sharingKey(connection) });
-      void navigate(recordPath(connection.id, search, target));
+      if (outcome === 'asSent') void navigate(recordPath(connection.id, search, target));
     },
   });
   const error = shared.error ?? move.error;
@@ -57,13 +57,17 @@ export function MoveDialog({ connection, record, names, onClose }: MoveDialogPro
           base={connection.base}
           requests={[{ request: storeRequest(connection, target, record.choice) }]}
         />
-        {there && !sameChoice(there.choice, record.choice) && (
+        {there.kind !== 'noRecord' && !sameChoice(there, record.choice) && (
           <Notice tone="warn" title={t('gcore.sharing.moveOver')}>
-            {t(`gcore.sharing.says.${there.choice.kind}`, {
-              count: there.choice.kind === 'only' ? there.choice.ids.length : 0,
-            })}
+            {t(`gcore.sharing.says.${there.kind}`, { count: there.kind === 'only' ? there.ids.length : 0 })}
           </Notice>
         )}
+        {move.data === 'overtaken' && (
+          <Notice tone="warn" title={t('gcore.sharing.overtaken')}>
+            {t('gcore.sharing.notSent')}
+          </Notice>
+        )}
+        {move.data === 'otherwise' && <Notice tone="warn" title={t('gcore.sharing.notAsSent')} />}
         {error && <CallFailure connectionId={connection.id} error={error} />}
       </div>
     </Dialog>

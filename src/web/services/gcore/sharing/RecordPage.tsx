@@ -3,6 +3,8 @@ import { useParams } from 'react-router';
 import { EntityType } from '../../../../contract/gcore/sharing.ts';
 import type { SavedConnection } from '../../../connections/store.ts';
 import { useText } from '../../../i18n/useLanguage.ts';
+import { Banner } from '../../../ui/Banner.tsx';
+import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
@@ -11,6 +13,7 @@ import { placeImagesQuery } from '../imageList.ts';
 import { useGcoreConnection, usePlaceSearch } from '../place.ts';
 import { recordsQuery } from './calls.ts';
 import { Forbidden } from './Forbidden.tsx';
+import { useLifted } from './lift.ts';
 import { LiftDialog } from './LiftDialog.tsx';
 import { useSharingNames } from './names.ts';
 import { entityKey, type Entity } from './record.ts';
@@ -40,7 +43,7 @@ interface RecordPageProps {
 function RecordPage({ connection, entity }: RecordPageProps) {
   const t = useText();
   const search = usePlaceSearch();
-  const { dialog, close } = useRecordDialog();
+  const { dialog, open, close } = useRecordDialog();
   const names = useSharingNames(connection);
   const records = useQuery(recordsQuery(connection, entity));
   const images = useQuery(placeImagesQuery({ ...connection, region: entity.region }));
@@ -53,6 +56,8 @@ function RecordPage({ connection, entity }: RecordPageProps) {
       { label: who },
     ],
   });
+  const lifted = useLifted(connection, entity);
+  const missing = lifted?.took?.others.length;
   const failed = records.error ?? images.error;
   const record = records.data?.find((one) => entityKey(one.entity) === entityKey(entity));
   return (
@@ -61,6 +66,21 @@ function RecordPage({ connection, entity }: RecordPageProps) {
         <bdi>{names.region(entity.region)}</bdi>
         <span>{t(`gcore.sharing.keeper.${entity.keeper}`)}</span>
       </PageHeader>
+      {lifted && missing !== 0 && (
+        <div className="mb-4">
+          <Banner
+            tone="warn"
+            title={
+              missing === undefined
+                ? t('gcore.sharing.notCompared')
+                : t('gcore.sharing.othersGone', { count: missing })
+            }
+            actions={<Button onClick={() => open('lift')}>{t('gcore.sharing.whatWent')}</Button>}
+          >
+            {t('gcore.sharing.notComparedHint')}
+          </Banner>
+        </div>
+      )}
       {failed ? (
         <Forbidden
           connection={connection}

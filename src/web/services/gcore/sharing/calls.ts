@@ -74,11 +74,7 @@ export function readRecords(connection: Connection, entity: Entity): Promise<rea
 }
 
 /** Stores a choice for an entity, in place of what is there. */
-export async function storeChoice(
-  connection: Connection,
-  entity: Entity,
-  choice: StoredChoice,
-): Promise<void> {
+async function storeChoice(connection: Connection, entity: Entity, choice: StoredChoice): Promise<void> {
   if (entity.keeper === 'shared') {
     await call(connection, gcoreEndpoints.putSharedImages, { json: sharedBody(entity, choice) });
   } else {

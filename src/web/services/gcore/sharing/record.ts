@@ -100,6 +100,14 @@ export function choiceOf(entity: Entity, records: readonly SharingRecord[]): Cho
   return records.find((record) => entityKey(record.entity) === key)?.choice ?? { kind: 'noRecord' };
 }
 
+/** Do two readings have the same records, each with the same choice? */
+export function sameRecords(one: readonly SharingRecord[], other: readonly SharingRecord[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((record) => sameChoice(record.choice, choiceOf(record.entity, other)))
+  );
+}
+
 /** A record of the deprecated endpoint. */
 export function ofReseller(stored: StoredResellerImage): SharingRecord {
   const entity: Entity = {
