@@ -126,6 +126,31 @@ for (const look of LOOKS) {
   });
 }
 
+test('a field that somebody changed since the form was opened is not overwritten unseen, and other fields follow', async ({
+  page,
+  launch,
+}) => {
+  const server = await launch();
+  const { t, open, button } = await visit(page, server, ENGLISH);
+  const id = await imageId(server, 'edge-router-2.9');
+  await open(`/images/${id}`);
+  await button(t('gcore.fields.edit')).click();
+  const panel = page.getByRole('dialog');
+  await panel.getByLabel(t('gcore.create.name'), { exact: true }).fill('mine');
+  const theirs = { name: 'theirs', ssh_key: 'required' };
+  await callGcore(server, 'PATCH', `/v1/images/1337/76/${id}`, theirs);
+  const sent = noteChanges(page);
+  await button(t('gcore.fields.save')).click();
+  await expect(panel).toContainText(t('gcore.fields.overtaken'));
+  await expect(panel).toContainText(t('gcore.fields.is', { field: t('gcore.create.name'), value: 'theirs' }));
+  await expect(panel.getByLabel(t('gcore.create.name'), { exact: true })).toHaveValue('mine');
+  await expect(panel.getByLabel(t('gcore.field.sshKey'))).toHaveValue('required');
+  expect(sent).toEqual([]);
+  await button(t('gcore.fields.save')).click();
+  await expect(page.getByRole('dialog', { name: 'mine' })).toBeVisible();
+  expect(sent).toMatchObject([{ method: 'PATCH', body: { name: 'mine' } }]);
+});
+
 test('an address inside the network is refused unless the operator allows it', async ({ page, launch }) => {
   const server = await launch();
   const { t, open, button } = await visit(page, server, ENGLISH);

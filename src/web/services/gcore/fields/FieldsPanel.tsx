@@ -3,13 +3,13 @@ import { Pencil, Tags } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { gcoreEndpoints } from '../../../../contract/gcore/endpoints.ts';
 import type { GcoreImage } from '../../../../contract/gcore/image.ts';
-import { call } from '../../../api/call.ts';
 import { isFailure } from '../../../api/error.ts';
 import { requestOf } from '../../../api/request.ts';
 import { CallFailure } from '../../../connections/CallFailure.tsx';
 import type { SavedConnection } from '../../../connections/store.ts';
 import { useText } from '../../../i18n/useLanguage.ts';
 import { announce } from '../../../ui/announce.ts';
+import { Notice } from '../../../ui/Banner.tsx';
 import { Button, ButtonLink } from '../../../ui/Button.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
@@ -18,7 +18,8 @@ import { nameProblem } from '../create/form.ts';
 import { gcoreImageQuery } from '../imageList.ts';
 import { placeParams, placeSearch } from '../place.ts';
 import { RequestLines } from '../RequestLines.tsx';
-import { changesOf, fieldsOf, type FieldsForm } from './changes.ts';
+import { changesOf, fieldsOf, mergeFields, type FieldName, type FieldsForm } from './changes.ts';
+import { saveFields, type FieldsSaved } from './save.ts';
 
 interface FieldsPanelProps {
   /** At the place of the image. */
@@ -79,7 +80,7 @@ interface FieldsEditorProps {
 function FieldsEditor({ connection, image, onClose }: FieldsEditorProps) {
   const t = useText();
   const client = useQueryClient();
-  const [before] = useState(() => fieldsOf(image));
+  const [before, setBefore] = useState(() => fieldsOf(image));
   const [form, setForm] = useState(before);
   const changes = changesOf(before, form);
   const input = { params: { ...placeParams(connection), image_id: image.id }, json: changes };
@@ -87,13 +88,19 @@ function FieldsEditor({ connection, image, onClose }: FieldsEditorProps) {
   const bad = form.name === before.name ? undefined : nameProblem(form.name);
   const set = (change: Partial<FieldsForm>): void => setForm({ ...form, ...change });
   const save = useMutation({
-    mutationFn: () => call(connection, gcoreEndpoints.updateImage, input),
+    mutationFn: () => saveFields(connection, image.id, before, form),
     onSuccess: (saved) => {
-      client.setQueryData(gcoreImageQuery(connection, image.id).queryKey, saved);
-      announce(t('gcore.fields.saved'));
+      client.setQueryData(gcoreImageQuery(connection, image.id).queryKey, saved.image);
       void client.invalidateQueries({ queryKey: ['images', connection.id] });
       void client.invalidateQueries({ queryKey: ['image', connection.id] });
-      onClose();
+      if (saved.outcome === 'asSent') {
+        announce(t('gcore.fields.saved'));
+        onClose();
+      } else {
+        const now = fieldsOf(saved.image);
+        setForm((current) => mergeFields(before, current, now));
+        setBefore(now);
+      }
     },
   });
   const said = isFailure(save.error, 'invalid') ? save.error.failure.fields['name']?.join(' ') : undefined;
@@ -174,6 +181,7 @@ function FieldsEditor({ connection, image, onClose }: FieldsEditorProps) {
           requests={[{ request: requestOf(connection, gcoreEndpoints.updateImage, input) }]}
         />
       )}
+      {save.data && save.data.outcome !== 'asSent' && <NotAsWanted saved={save.data} />}
       {save.error && said === undefined && (
         <CallFailure connectionId={connection.id} error={save.error} onRetry={() => save.mutate()} />
       )}
@@ -184,5 +192,41 @@ function FieldsEditor({ connection, image, onClose }: FieldsEditorProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+const LABELS = {
+  name: 'gcore.create.name',
+  osType: 'gcore.field.osType',
+  sshKey: 'gcore.field.sshKey',
+  firmware: 'gcore.field.firmware',
+  machine: 'gcore.field.machineType',
+  bareMetal: 'gcore.field.bareMetal',
+} as const satisfies Record<FieldName, string>;
+
+/** Why the form is still there after saving, and what its fields say at the service. */
+function NotAsWanted({ saved }: { readonly saved: Exclude<FieldsSaved, { outcome: 'asSent' }> }) {
+  const t = useText();
+  const now = fieldsOf(saved.image);
+  const said = (field: FieldName): string =>
+    now[field] === ''
+      ? t('gcore.fields.unsaid')
+      : field === 'bareMetal'
+        ? t(now.bareMetal === 'yes' ? 'gcore.fields.yes' : 'gcore.fields.no')
+        : now[field];
+  return (
+    <Notice tone="warn" title={t(`gcore.fields.${saved.outcome}`)}>
+      <ul>
+        {saved.fields.map((field) => (
+          <li key={field}>
+            {t.rich('gcore.fields.is', {
+              field: t(LABELS[field]),
+              value: <bdi>{said(field)}</bdi>,
+            })}
+          </li>
+        ))}
+      </ul>
+      {saved.outcome === 'overtaken' && t('gcore.fields.overtakenHint')}
+    </Notice>
   );
 }

@@ -19,6 +19,18 @@ export interface FieldsForm {
   readonly bareMetal: 'yes' | 'no' | '';
 }
 
+/** A field of the form. */
+export type FieldName = keyof FieldsForm;
+
+const NAMES = [
+  'name',
+  'osType',
+  'sshKey',
+  'firmware',
+  'machine',
+  'bareMetal',
+] as const satisfies readonly FieldName[];
+
 type Fields = Pick<
   GcoreImage,
   'name' | 'os_type' | 'ssh_key' | 'hw_firmware_type' | 'hw_machine_type' | 'is_baremetal'
@@ -37,6 +49,25 @@ export function fieldsOf(image: Fields): FieldsForm {
     firmware: known(FirmwareType.options, image.hw_firmware_type),
     machine: known(MachineType.options, image.hw_machine_type === 'pc' ? 'i440' : image.hw_machine_type),
     bareMetal: image.is_baremetal === null ? '' : image.is_baremetal ? 'yes' : 'no',
+  };
+}
+
+/** The fields in which two forms differ. */
+export function differingFields(one: FieldsForm, other: FieldsForm): readonly FieldName[] {
+  return NAMES.filter((field) => one[field] !== other[field]);
+}
+
+/** The form over what the image says by now: what nobody touched in it follows the image. */
+export function mergeFields(shown: FieldsForm, form: FieldsForm, now: FieldsForm): FieldsForm {
+  const touched = new Set(differingFields(shown, form));
+  const merged = <F extends FieldName>(field: F): FieldsForm[F] => (touched.has(field) ? form : now)[field];
+  return {
+    name: merged('name'),
+    osType: merged('osType'),
+    sshKey: merged('sshKey'),
+    firmware: merged('firmware'),
+    machine: merged('machine'),
+    bareMetal: merged('bareMetal'),
   };
 }
 
