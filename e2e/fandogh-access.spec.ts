@@ -3,6 +3,7 @@ import { zip } from '../src/backend/fandogh/testing/archives.ts';
 import { expectNoViolations } from './axe.ts';
 import { archiveFile, WHOLE } from './fandogh.ts';
 import { expectFocusShown } from './focus.ts';
+import { expectFitsTelephone } from './telephone.ts';
 import { expect, test } from './test.ts';
 
 /** Builds that are under way must stay so while their page is looked at. */
@@ -71,10 +72,7 @@ for (const language of ['en', 'fa'] as const) {
         await open(page, state);
         await expect(page.locator('html')).toHaveAttribute('lang', language);
         await expectNoViolations(page, state.path);
-        await page.setViewportSize({ width: 390, height: 844 });
-        await expect
-          .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
-          .toBeLessThanOrEqual(390);
+        await expectFitsTelephone(page, state.path);
       });
     }
   });

@@ -1,9 +1,11 @@
 import { expectNoViolations } from './axe.ts';
 import { imageId, visit } from './gcore.ts';
+import { expectFitsTelephone } from './telephone.ts';
 import { expect, test } from './test.ts';
 
 /** The pages of Gcore, and something of the service's own that tells that each is there whole. */
 const PAGES = [
+  { path: '/images?owned=1&prices=1&api.metadata_k=env&api.os_distro=debian', shows: 'edge-router-2.10' },
   { path: '/new', shows: '1337' },
   { path: '/new?from=volume', shows: '1337' },
   { path: '/tasks', shows: 'Image source answered 404 to HEAD' },
@@ -22,16 +24,17 @@ for (const language of ['en', 'fa'] as const) {
   }) => {
     test.slow(); // every page three times
     const { open } = await visit(page, server, { language, theme: 'light' });
-    const metadata = `/images/${await imageId(server, 'ubuntu-24.04-hardened')}/metadata`;
-    for (const { path, shows } of [...PAGES, { path: metadata, shows: 'task_id' }]) {
+    const image = `/images/${await imageId(server, 'ubuntu-24.04-hardened')}`;
+    const ofImage = [
+      { path: `${image}/metadata`, shows: 'task_id' },
+      { path: `${image}/sharing`, shows: '78' },
+      { path: `${image}/activity`, shows: 'ubuntu-24.04-hardened' },
+    ];
+    for (const { path, shows } of [...PAGES, ...ofImage]) {
       await open(path);
-      await expect(page.locator('body')).toContainText(shows);
+      await expect(page.locator('main')).toContainText(shows);
       await expectNoViolations(page, path);
-      await page.setViewportSize({ width: 390, height: 844 });
-      await expect
-        .poll(() => page.evaluate(() => document.documentElement.scrollWidth), `${path} at 390`)
-        .toBeLessThanOrEqual(390);
-      await page.setViewportSize({ width: 1440, height: 900 });
+      await expectFitsTelephone(page, path);
     }
   });
 }

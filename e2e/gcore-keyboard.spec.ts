@@ -1,16 +1,16 @@
 import { DEMO_VOLUMES } from '../src/contract/gcore/demo.ts';
-import { ResellerImageList, SharedImageList } from '../src/contract/gcore/sharing.ts';
 import {
-  callGcore,
+  FIFTY,
   imageId,
+  letThreeFail,
   LOOKS,
   metadataOf,
   noteChanges,
-  readGcore,
   tabTo,
   visit,
   type Visit,
 } from './gcore.ts';
+import { choices, FIVE, pageOf, storedIds, storeIds } from './gcoreLists.ts';
 import { expect, test } from './test.ts';
 
 /** Goes to a control and presses a key there. */
@@ -74,16 +74,14 @@ for (const look of LOOKS) {
       page,
       launch,
     }) => {
-      const server = await launch(['--empty', '--seed-rows', '150']);
+      const server = await launch(FIFTY);
       const here = await visit(page, server, look);
       const { t, open, button } = here;
       const main = page.getByRole('main');
       await open('/metadata');
       await typeInto(here, page.getByLabel(t('gcore.bulk.set')), 'env=prod');
       await pressOn(here, button(t('gcore.bulk.all', { count: 50 })), 'Enter');
-      await server.setFaults([
-        { endpoint: 'gcore.addMetadata', times: 3, fault: { kind: 'status', status: 503, body: 'busy' } },
-      ]);
+      await letThreeFail(server);
       await pressOn(here, button(t('gcore.bulk.start', { count: 50 })), 'Enter');
       await expect(main).toContainText(t('gcore.bulk.someFailed', { count: 3 }));
       await pressOn(here, button(t('gcore.bulk.retry', { count: 3 })), 'Enter');
@@ -99,49 +97,39 @@ for (const look of LOOKS) {
       const server = await launch();
       const here = await visit(page, server, look);
       const { t, open, button } = here;
-      const radio = (key: 'all' | 'only' | 'none') =>
-        page.getByRole('radio', { name: t(`gcore.sharing.${key}`) });
-      const stored = async () => {
-        const { results } = await readGcore(server, '/v1/reseller_image/936', ResellerImageList);
-        return results.find(({ region_id }) => region_id === 76)?.image_ids;
-      };
+      const form = choices(here);
+      const stored = () => storedIds(server, 'reseller');
       const save = () => pressOn(here, button(t('gcore.sharing.save')), 'Enter');
-      await open('/sharing/reseller/reseller/936/76');
-      await tabTo(page, radio('all'));
+      await open(pageOf('reseller'));
+      await tabTo(page, form.all);
       await page.keyboard.press('ArrowDown');
-      await expect(radio('only')).toBeChecked();
-      const names = ['ubuntu-24.04', 'ubuntu-26.04', 'debian-13', 'rocky-10', 'talos-1.12'];
+      await expect(form.only).toBeChecked();
       const search = page.getByRole('main').getByRole('searchbox');
-      for (const name of names) {
-        await tabTo(page, search, name === names[0] ? 'Tab' : 'Shift+Tab');
+      for (const name of FIVE) {
+        await tabTo(page, search, name === FIVE[0] ? 'Tab' : 'Shift+Tab');
         await page.keyboard.press('ControlOrMeta+a');
         await page.keyboard.type(name);
         await pressOn(here, page.getByRole('checkbox', { name, exact: true }), 'Space');
       }
       await save();
-      const five = await Promise.all(names.map((name) => imageId(server, name)));
+      const five = await Promise.all(FIVE.map((name) => imageId(server, name)));
       await expect.poll(stored).toEqual(five);
-      await tabTo(page, radio('only'));
+      await tabTo(page, form.only);
       await page.keyboard.press('ArrowDown');
       await save();
       await expect.poll(stored).toEqual([]);
-      await tabTo(page, radio('none'));
+      await tabTo(page, form.none);
       await page.keyboard.press('ArrowDown');
       await save();
       await expect.poll(stored).toBeNull();
 
-      await callGcore(server, 'PUT', '/v1/reseller_image', {
-        reseller_id: 936,
-        region_id: 76,
-        image_ids: five,
-      });
+      await storeIds(server, 'reseller', five);
       await page.reload();
-      await expect(radio('only')).toBeChecked();
+      await expect(form.only).toBeChecked();
       await pressOn(here, button(t('gcore.sharing.moveThere')), 'Enter');
       await pressOn(here, button(t('gcore.sharing.move')), 'Enter');
       await expect(page).toHaveURL(/\/sharing\/shared\/reseller\/936\/76$/);
-      const { results } = await readGcore(server, '/v1/shared_image?entity_type=reseller', SharedImageList);
-      expect(results.find((one) => one.entity_id === 936 && one.region_id === 76)?.image_ids).toEqual(five);
+      expect(await storedIds(server, 'shared')).toEqual(five);
     });
   });
 }

@@ -1,4 +1,15 @@
-import { callGcore, ENGLISH, imageId, LOOKS, metadataOf, noteChanges, tabTo, visit } from './gcore.ts';
+import {
+  callGcore,
+  ENGLISH,
+  FIFTY,
+  imageId,
+  letThreeFail,
+  LOOKS,
+  metadataOf,
+  noteChanges,
+  tabTo,
+  visit,
+} from './gcore.ts';
 import { expect, test } from './test.ts';
 
 const IMAGE = 'ubuntu-24.04-hardened';
@@ -128,14 +139,12 @@ for (const look of LOOKS) {
       page,
       launch,
     }) => {
-      const server = await launch(['--empty', '--seed-rows', '150']);
+      const server = await launch(FIFTY);
       const { t, open, button } = await visit(page, server, look);
       await open('/metadata');
       await page.getByLabel(t('gcore.bulk.set')).fill('owner_team=platform\nenv=prod');
       await button(t('gcore.bulk.all', { count: 50 })).click();
-      await server.setFaults([
-        { endpoint: 'gcore.addMetadata', times: 3, fault: { kind: 'status', status: 503, body: 'busy' } },
-      ]);
+      await letThreeFail(server);
       const sent = noteChanges(page);
       await button(t('gcore.bulk.start', { count: 50 })).click();
       const main = page.getByRole('main');

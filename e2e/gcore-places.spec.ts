@@ -1,22 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import type * as z from 'zod/mini';
 import { DEMO_VOLUMES } from '../src/contract/gcore/demo.ts';
-import { GcoreImageList } from '../src/contract/gcore/image.ts';
-import { expectNoViolations } from './axe.ts';
-import { ENGLISH, LOOKS, noteChanges, readGcore, rowOf, tabTo, visit, type Visit } from './gcore.ts';
-import type { Server } from './server.ts';
+import { ENGLISH, imageId, imagesOf, LOOKS, noteChanges, rowOf, tabTo, visit, type Visit } from './gcore.ts';
 import { expect, test } from './test.ts';
-
-/** The images that the demo project owns in a region. */
-async function owned(server: Server, region: number): Promise<z.output<typeof GcoreImageList>['results']> {
-  return (await readGcore(server, `/v1/projectimages/1337/${region}`, GcoreImageList)).results;
-}
-
-async function idIn(server: Server, region: number, name: string): Promise<string> {
-  const image = (await owned(server, region)).find((one) => one.name === name);
-  if (!image) throw new Error(`There is no image ${name} in region ${region}`);
-  return image.id;
-}
 
 /** The switch of projects or regions in the head of the page. */
 function switchOf(page: Page, label: string): Locator {
@@ -38,7 +23,7 @@ for (const look of LOOKS) {
       const server = await launch();
       const here = await visit(page, server, look);
       const { t, open, button } = here;
-      const bastion = await idIn(server, 92, 'bastion');
+      const bastion = await imageId(server, 'bastion', 92);
       const sent = noteChanges(page);
       await open('/images?q=bastion');
       await goTo(here, 'Frankfurt-1');
@@ -62,8 +47,8 @@ for (const look of LOOKS) {
       await expect
         .poll(() => sent, { timeout: 30_000 })
         .toEqual([{ method: 'DELETE', route: `/v1/images/1337/92/${bastion}`, body: undefined }]);
-      await expect.poll(async () => (await owned(server, 92)).map(({ id }) => id)).not.toContain(bastion);
-      expect((await owned(server, 76)).map(({ name }) => name)).toContain('bastion');
+      await expect.poll(async () => (await imagesOf(server, 92)).map(({ id }) => id)).not.toContain(bastion);
+      expect((await imagesOf(server)).map(({ name }) => name)).toContain('bastion');
       await expect(rowOf(here, 'bastion')).toContainText(t('states.active'));
     });
 
@@ -181,28 +166,3 @@ test('what is known of the demo is offered below a path too: its reseller and it
   await expect(page.getByLabel(t('gcore.create.volumeId'))).toBeVisible();
   await expect(page.locator(`datalist option[value="${DEMO_VOLUMES[0].id}"]`)).toBeAttached();
 });
-
-for (const { language } of LOOKS) {
-  test(`axe finds nothing on the list with all it can ask, and on the pages beside an image, in ${language}`, async ({
-    page,
-    server,
-  }) => {
-    const { open } = await visit(page, server, { language, theme: 'light' });
-    const image = `/images/${await idIn(server, 76, 'ubuntu-24.04-hardened')}`;
-    const pages = [
-      { path: '/images?owned=1&prices=1&api.metadata_k=env&api.os_distro=debian', shows: 'edge-router-2.10' },
-      { path: `${image}/sharing`, shows: '78' },
-      { path: `${image}/activity`, shows: 'ubuntu-24.04-hardened' },
-    ];
-    for (const { path, shows } of pages) {
-      await open(path);
-      await expect(page.getByRole('main')).toContainText(shows);
-      await expectNoViolations(page, path);
-      await page.setViewportSize({ width: 390, height: 844 });
-      await expect
-        .poll(() => page.evaluate(() => document.documentElement.scrollWidth), `${path} at 390`)
-        .toBeLessThanOrEqual(390);
-      await page.setViewportSize({ width: 1440, height: 900 });
-    }
-  });
-}

@@ -1,42 +1,9 @@
 import type { Page } from '@playwright/test';
 import type * as z from 'zod/mini';
 import { ResellerImageList, SharedImageList, type ImageIds } from '../src/contract/gcore/sharing.ts';
-import {
-  callGcore,
-  ENGLISH,
-  imageId,
-  LOOKS,
-  noteChanges,
-  readGcore,
-  tabTo,
-  visit,
-  type Visit,
-} from './gcore.ts';
-import type { Server } from './server.ts';
+import { ENGLISH, imageId, LOOKS, noteChanges, readGcore, tabTo, visit } from './gcore.ts';
+import { choices, FIVE, pageOf, recordOf, storedIds, storeIds } from './gcoreLists.ts';
 import { expect, test } from './test.ts';
-
-const FIVE = ['ubuntu-24.04', 'ubuntu-26.04', 'debian-13', 'rocky-10', 'talos-1.12'];
-
-type Keeper = 'reseller' | 'shared';
-
-/** The page of the list of reseller 936 in Luxembourg-2 at one of the two endpoints. */
-const pageOf = (keeper: Keeper): string => `/sharing/${keeper}/reseller/936/76`;
-
-/** What names that list in a body. */
-const recordOf = (keeper: Keeper) =>
-  keeper === 'reseller'
-    ? { reseller_id: 936, region_id: 76 }
-    : { entity_type: 'reseller', entity_id: 936, region_id: 76 };
-
-/** `image_ids` of that list as the service tells it; undefined when there is no record. */
-async function storedIds(server: Server, keeper: Keeper): Promise<ImageIds | undefined> {
-  if (keeper === 'shared') {
-    const { results } = await readGcore(server, '/v1/shared_image?entity_type=reseller', SharedImageList);
-    return results.find((one) => one.entity_id === 936 && one.region_id === 76)?.image_ids;
-  }
-  const { results } = await readGcore(server, '/v1/reseller_image/936', ResellerImageList);
-  return results.find((one) => one.region_id === 76)?.image_ids;
-}
 
 /** Ticks images in the picker of a list, each found by its name. */
 async function tick(page: Page, names: readonly string[]): Promise<void> {
@@ -44,13 +11,6 @@ async function tick(page: Page, names: readonly string[]): Promise<void> {
     await page.getByRole('main').getByRole('searchbox').fill(name);
     await page.getByRole('checkbox', { name, exact: true }).check();
   }
-}
-
-/** The three choices of the form; a list that does not exist has none of them chosen. */
-function choices({ page, t }: Visit) {
-  const radio = (key: 'all' | 'only' | 'none') =>
-    page.getByRole('radio', { name: t(`gcore.sharing.${key}`) });
-  return { all: radio('all'), only: radio('only'), none: radio('none') };
 }
 
 for (const look of LOOKS) {
@@ -84,7 +44,7 @@ for (const look of LOOKS) {
           .toEqual({
             method: 'PUT',
             route: '/v1/reseller_image',
-            body: { reseller_id: 936, region_id: 76, image_ids },
+            body: { ...recordOf('reseller'), image_ids },
           });
       };
       await save(ids);
@@ -152,7 +112,7 @@ for (const look of LOOKS) {
     }) => {
       const server = await launch();
       const image_ids = [await imageId(server, 'debian-13')];
-      await callGcore(server, 'PUT', '/v1/reseller_image', { reseller_id: 936, region_id: 76, image_ids });
+      await storeIds(server, 'reseller', image_ids);
       const here = await visit(page, server, look);
       const { t, open, button } = here;
       await open(pageOf('reseller'));
@@ -207,11 +167,7 @@ for (const keeper of ['reseller', 'shared'] as const) {
     const sent = noteChanges(page);
     const debian = await imageId(server, 'debian-13');
     // Begin with what all three are a change of.
-    const record = recordOf(keeper);
-    await callGcore(server, 'PUT', `/v1/${keeper}_image`, {
-      ...record,
-      image_ids: [await imageId(server, 'rocky-10')],
-    });
+    await storeIds(server, keeper, [await imageId(server, 'rocky-10')]);
     await open(pageOf(keeper));
     await expect(form.only).toBeChecked();
 
@@ -225,7 +181,7 @@ for (const keeper of ['reseller', 'shared'] as const) {
       if (choice === 'only') await tick(page, ['debian-13']);
       await button(t('gcore.sharing.save')).click();
       await expect.poll(() => storedIds(server, keeper)).toEqual(image_ids);
-      await expect.poll(() => sent.at(-1)?.body).toEqual({ ...record, image_ids });
+      await expect.poll(() => sent.at(-1)?.body).toEqual({ ...recordOf(keeper), image_ids });
       await server.restart();
       expect(await storedIds(server, keeper)).toEqual(image_ids);
       await page.reload();
@@ -269,7 +225,7 @@ test('what is ticked and not saved is still there after leaving the page, and a 
   await expect(form.only).toBeChecked();
   await expect(main).toContainText(t('gcore.sharing.fromTo', { from: 61, to: 1 }));
 
-  await callGcore(server, 'PUT', '/v1/reseller_image', { reseller_id: 936, region_id: 76, image_ids: [] });
+  await storeIds(server, 'reseller', []);
   const sent = noteChanges(page);
   await button(t('gcore.sharing.save')).click();
   await expect(main).toContainText(t('gcore.sharing.overtaken'));
@@ -355,25 +311,23 @@ test('lifting and moving send nothing over a list that somebody stored since it 
   const server = await launch();
   const { t, open, button } = await visit(page, server, ENGLISH);
   const dialog = page.getByRole('dialog');
-  const store = (keeper: Keeper, image_ids: ImageIds) =>
-    callGcore(server, 'PUT', `/v1/${keeper}_image`, { ...recordOf(keeper), image_ids });
-  await store('reseller', []);
+  await storeIds(server, 'reseller', []);
   await open(pageOf('reseller'));
   const sent = noteChanges(page);
   await button(t('gcore.sharing.lift')).click();
   await expect(button(t('gcore.sharing.toAll'))).toBeEnabled();
   const debian = await imageId(server, 'debian-13');
-  await store('reseller', [debian]);
+  await storeIds(server, 'reseller', [debian]);
   await button(t('gcore.sharing.toAll')).click();
   await expect(dialog).toContainText(t('gcore.sharing.notSent'));
-  await store('reseller', []);
+  await storeIds(server, 'reseller', []);
   await button(t('gcore.sharing.delete', { count: 3 })).click();
   await expect(dialog).toContainText(t('gcore.sharing.notSent'));
   await button(t('gcore.sharing.cancel')).click();
 
   await button(t('gcore.sharing.moveThere')).click();
   await expect(button(t('gcore.sharing.move'))).toBeEnabled();
-  await store('shared', [debian]);
+  await storeIds(server, 'shared', [debian]);
   await button(t('gcore.sharing.move')).click();
   await expect(dialog).toContainText(t('gcore.sharing.notSent'));
   await expect(dialog).toContainText(t('gcore.sharing.moveOver'));

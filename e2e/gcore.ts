@@ -77,14 +77,17 @@ export async function readGcore<S extends z.core.$ZodType>(
   return z.parse(shape, JSON.parse(await callGcore(server, 'GET', route)));
 }
 
-/** Every image that the demo project can use in Luxembourg-2. */
-export async function imagesOf(server: Server): Promise<z.output<typeof GcoreImageList>['results']> {
-  return (await readGcore(server, '/v1/images/1337/76?limit=1000', GcoreImageList)).results;
+/** Every image that the demo project can use in a region: Luxembourg-2, unless another is named. */
+export async function imagesOf(
+  server: Server,
+  region = 76,
+): Promise<z.output<typeof GcoreImageList>['results']> {
+  return (await readGcore(server, `/v1/images/1337/${region}?limit=1000`, GcoreImageList)).results;
 }
 
-/** The id of the image of this name. */
-export async function imageId(server: Server, name: string): Promise<string> {
-  const image = (await imagesOf(server)).find((one) => one.name === name);
+/** The id of the image of this name in a region. */
+export async function imageId(server: Server, name: string, region?: number): Promise<string> {
+  const image = (await imagesOf(server, region)).find((one) => one.name === name);
   if (!image) throw new Error(`There is no image ${name}`);
   return image.id;
 }
@@ -99,6 +102,16 @@ export function rowOf({ page, t }: Visit, name: string): Locator {
 export async function metadataOf(server: Server, id: string): Promise<Readonly<Record<string, string>>> {
   const { results } = await readGcore(server, `/v1/images/1337/76/${id}/metadata`, MetadataList);
   return Object.fromEntries(results.map(({ key, value }) => [key, value]));
+}
+
+/** Flags of a server with fifty images whose metadata can be changed. */
+export const FIFTY = ['--empty', '--seed-rows', '150'];
+
+/** Lets the next three changes of metadata fail. */
+export async function letThreeFail(server: Server): Promise<void> {
+  await server.setFaults([
+    { endpoint: 'gcore.addMetadata', times: 3, fault: { kind: 'status', status: 503, body: 'busy' } },
+  ]);
 }
 
 /** A request that changes something, as it left the page. */
