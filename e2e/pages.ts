@@ -20,7 +20,7 @@ export const PAGES: readonly KnownPage[] = [
   { path: '/c/gcore-demo/images', title: 'Images of gcore demo', shows: 'win-2025-core' },
   { path: '/c/fandogh-demo/images/sync-agent', title: 'sync-agent', shows: 'nightly' },
   { path: '/c/djinn-demo/images/37/delete', title: 'Images of djinn demo', shows: 'void-base' },
-  { path: '/add', title: 'Add images' },
+  { path: '/add', title: 'Add an image' },
   { path: '/c/djinn-demo/add', title: 'Add images' },
   { path: '/c/djinn-demo/import', title: 'Import an image' },
   { path: '/uploads', title: 'Uploads' },

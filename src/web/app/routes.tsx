@@ -28,7 +28,7 @@ export const routes: RouteObject[] = [
           }),
           page('/uploads', 'uploads.title', () => import('../uploads/UploadsPage.tsx')),
           page('/activity', 'activity.title', () => import('./ActivityPage.tsx')),
-          page('/add', 'djinn.add.title', () => import('../services/djinn/add/AddImagesPage.tsx')),
+          page('/add', 'app.addImage', () => import('./AddPage.tsx')),
           page(
             '/c/:connection/add',
             'djinn.add.title',

@@ -1,31 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Unplug } from 'lucide-react';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useText } from '../i18n/useLanguage.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { ConnectionForm } from './ConnectionForm.tsx';
 import { forgetAnswers } from './forget.ts';
 import { useConnectionKind } from './kind.ts';
-import { removeConnection, saveConnection, useConnection, type SavedConnection } from './store.ts';
+import { OfConnection } from './OfConnection.tsx';
+import { removeConnection, saveConnection, type SavedConnection } from './store.ts';
 
 /** The connection in the address. */
 export function Component() {
-  const t = useText();
-  const { connection: id = '' } = useParams();
-  const connection = useConnection(id);
-  if (!connection) {
-    return (
-      <EmptyState icon={Unplug} title={t('connections.gone')}>
-        {t('connections.goneHint')}
-      </EmptyState>
-    );
-  }
-  return <EditConnection key={connection.id} connection={connection} />;
+  return (
+    <OfConnection>
+      {(connection) => <EditConnection key={connection.id} connection={connection} />}
+    </OfConnection>
+  );
 }
 
 /** Changes a connection, or removes it. */

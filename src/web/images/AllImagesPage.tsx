@@ -1,8 +1,6 @@
-import { Unplug } from 'lucide-react';
+import { NoConnections } from '../connections/NoConnections.tsx';
 import { useConnections } from '../connections/store.ts';
 import { useText } from '../i18n/useLanguage.ts';
-import { ButtonLink } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { ImagesView } from './ImagesView.tsx';
 
 /** The images of all connections in one list. */
@@ -13,17 +11,7 @@ export function Component() {
   return (
     <>
       <h1 className="sr-only">{t('images.all')}</h1>
-      <EmptyState
-        icon={Unplug}
-        title={t('images.noConnection')}
-        actions={
-          <ButtonLink kind="primary" to="/connections/new">
-            {t('images.addConnection')}
-          </ButtonLink>
-        }
-      >
-        {t('images.noConnectionHint')}
-      </EmptyState>
+      <NoConnections />
     </>
   );
 }

@@ -1,20 +1,16 @@
-import { Unplug } from 'lucide-react';
 import { useMemo } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
+import { OfConnection } from '../connections/OfConnection.tsx';
 import { placeKey, placeOf } from '../connections/place.ts';
-import { useConnection, type SavedConnection } from '../connections/store.ts';
+import type { SavedConnection } from '../connections/store.ts';
 import { useText } from '../i18n/useLanguage.ts';
-import { ButtonLink } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { usePage } from '../ui/page.ts';
 import { ImagesView } from './ImagesView.tsx';
 import { serviceOf, useServices } from './service.ts';
 
 /** The images of one connection. */
 export function Component() {
-  const { connection: id = '' } = useParams();
-  const connection = useConnection(id);
-  return connection ? <PlacedList own={connection} /> : <Gone />;
+  return <OfConnection>{(connection) => <PlacedList own={connection} />}</OfConnection>;
 }
 
 /** The list at the place that the address names, for services that have several. */
@@ -34,24 +30,4 @@ function List({ connection }: { readonly connection: SavedConnection }) {
     crumbs: [{ label: connection.label }, { label: t('images.title') }],
   });
   return <ImagesView connections={connections} only={connection} />;
-}
-
-function Gone() {
-  const t = useText();
-  return (
-    <>
-      <h1 className="sr-only">{t('images.gone')}</h1>
-      <EmptyState
-        icon={Unplug}
-        title={t('images.gone')}
-        actions={
-          <ButtonLink kind="primary" to="/">
-            {t('images.toAll')}
-          </ButtonLink>
-        }
-      >
-        {t('images.goneHint')}
-      </EmptyState>
-    </>
-  );
 }

@@ -5,9 +5,9 @@ import type { Text } from '../i18n/text.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
+import { useAddTargets } from './addTargets.ts';
 import type { ImageList } from './lists.ts';
 import { ConnectionName, type ConnectionLook } from './marks.tsx';
-import { serviceOf, useServices } from './service.ts';
 
 /** How much is here, what is still coming, what is being renewed. */
 function countWords(t: Text, lists: readonly ImageList[], count: number): string[] {
@@ -77,11 +77,7 @@ export function ListHeader({ look, connections, lists, count, matching }: ListHe
 /** Leads to where images are added; with several connections that take them, asks to which. */
 export function AddImage({ connections }: Pick<ListHeaderProps, 'connections'>) {
   const t = useText();
-  const services = useServices();
-  const targets = connections.flatMap((connection) => {
-    const to = serviceOf(services, connection).addTo?.(connection);
-    return to === undefined ? [] : [{ label: connection.label, to }];
-  });
+  const targets = useAddTargets(connections).map(({ connection, to }) => ({ label: connection.label, to }));
   const [only] = targets;
   if (!only) return null;
   if (targets.length === 1) {

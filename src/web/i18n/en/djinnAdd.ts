@@ -36,7 +36,6 @@ export const djinnAdd = {
   'djinn.add.upload': 'Upload',
   'djinn.add.noConnection': 'There is no connection to Djinn CI',
   'djinn.add.noConnectionHint': 'Disk images are uploaded to Djinn CI. Connect to one first.',
-  'djinn.add.connect': 'Add a connection',
   'djinn.add.noWrite': 'This token lacks image:write',
   'djinn.add.noWriteHint': 'Djinn CI will refuse the upload. Give the connection another token.',
   'djinn.name.missing': 'Give the image a name.',

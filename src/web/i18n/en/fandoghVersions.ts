@@ -1,8 +1,5 @@
 /** The versions of an image in Fandogh. */
 export const fandoghVersions = {
-  'fandogh.noConnection': 'This connection is not there',
-  'fandogh.noConnectionHint': 'It may have been removed, or it belongs to another service.',
-  'fandogh.connect': 'Add a connection',
   'fandogh.needsToken': '{connection} needs a token',
   'fandogh.newVersion': 'New version',
   'fandogh.operator': 'You may look, not change',

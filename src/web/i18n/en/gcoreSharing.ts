@@ -32,6 +32,8 @@ export const gcoreSharing = {
   'gcore.sharing.open': 'Go on',
   'gcore.sharing.cancel': 'Cancel',
   'gcore.sharing.close': 'Done',
+  'gcore.sharing.noSuch': 'There is no such list',
+  'gcore.sharing.noSuchHint': 'The address names no list: it may be mistyped.',
   'gcore.sharing.empty': 'No lists yet',
   'gcore.sharing.emptyHint': 'Every client gets all public images of its region.',
   'gcore.sharing.resellerNumber': 'Number of a reseller',

@@ -110,12 +110,8 @@ export const images = {
   'images.noMatch': 'No image matches',
   'images.noMatchHint': 'None of the {count, plural, one {# loaded image} other {# loaded images}} does.',
   'images.clearFilters': 'Clear filters',
-  'images.noConnection': 'There are no connections yet',
-  'images.noConnectionHint': 'Connect to Fandogh, Djinn CI or Gcore Cloud to see their images here.',
-  'images.addConnection': 'Add a connection',
   'images.gone': 'There is no such connection',
   'images.goneHint': 'It was removed, or it is on another device.',
-  'images.toAll': 'Go to all images',
 
   'images.notice': '{connection}: {what}',
   'images.noticeKept':

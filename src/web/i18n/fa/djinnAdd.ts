@@ -38,7 +38,6 @@ export const djinnAdd = {
   'djinn.add.upload': 'بارگذاری',
   'djinn.add.noConnection': 'اتصالی به Djinn CI نیست',
   'djinn.add.noConnectionHint': 'ایمیج‌های دیسک در Djinn CI بارگذاری می‌شوند. اول به آن وصل شوید.',
-  'djinn.add.connect': 'افزودن اتصال',
   'djinn.add.noWrite': 'این توکن image:write ندارد',
   'djinn.add.noWriteHint': 'Djinn CI بارگذاری را نمی‌پذیرد. به اتصال توکن دیگری بدهید.',
   'djinn.name.missing': 'برای ایمیج نامی بگذارید.',

@@ -2,9 +2,6 @@ import type { fandoghVersions as english } from '../en/fandoghVersions.ts';
 
 /** The versions of an image in Fandogh. */
 export const fandoghVersions = {
-  'fandogh.noConnection': 'این اتصال وجود ندارد',
-  'fandogh.noConnectionHint': 'شاید حذف شده باشد یا از سرویس دیگری باشد.',
-  'fandogh.connect': 'افزودن اتصال',
   'fandogh.needsToken': '{connection} توکن می‌خواهد',
   'fandogh.newVersion': 'نسخهٔ تازه',
   'fandogh.operator': 'فقط می‌توانید ببینید',

@@ -35,6 +35,8 @@ export const gcoreSharing = {
   'gcore.sharing.open': 'ادامه',
   'gcore.sharing.cancel': 'انصراف',
   'gcore.sharing.close': 'تمام',
+  'gcore.sharing.noSuch': 'چنین فهرستی نیست',
+  'gcore.sharing.noSuchHint': 'نشانی به فهرستی نمی‌رسد؛ شاید اشتباه نوشته شده است.',
   'gcore.sharing.empty': 'هنوز فهرستی نیست',
   'gcore.sharing.emptyHint': 'هر مشتری همهٔ ایمیج‌های عمومی منطقه‌اش را می‌بیند.',
   'gcore.sharing.resellerNumber': 'شمارهٔ نماینده',

@@ -113,12 +113,8 @@ export const images = {
   'images.noMatch': 'ایمیجی پیدا نشد',
   'images.noMatchHint': 'هیچ‌یک از {count, plural, other {# ایمیجی}} که آمده با پالایش نمی‌خواند.',
   'images.clearFilters': 'پاک کردن پالایش‌ها',
-  'images.noConnection': 'هنوز اتصالی نیست',
-  'images.noConnectionHint': 'به فندق، Djinn CI یا Gcore Cloud وصل شوید تا ایمیج‌هایشان اینجا بیاید.',
-  'images.addConnection': 'افزودن اتصال',
   'images.gone': 'چنین اتصالی نیست',
   'images.goneHint': 'حذف شده، یا روی دستگاه دیگری است.',
-  'images.toAll': 'رفتن به همهٔ ایمیج‌ها',
 
   'images.notice': '{connection}: {what}',
   'images.noticeKept': '{count, plural, other {# ایمیجی}} که {when} آمده بود در فهرست می‌ماند.',

@@ -1,15 +1,12 @@
-import { Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useParams } from 'react-router';
 import { mayWriteImages } from '../../../contract/fandogh/rules.ts';
 import type { Connection } from '../../api/connection.ts';
 import { CallFailure } from '../../connections/CallFailure.tsx';
-import { useConnection, type SavedConnection } from '../../connections/store.ts';
+import { OfConnection } from '../../connections/OfConnection.tsx';
+import type { SavedConnection } from '../../connections/store.ts';
 import { TokenRequest } from '../../connections/TokenRequest.tsx';
 import { useText } from '../../i18n/useLanguage.ts';
 import { Banner } from '../../ui/Banner.tsx';
-import { ButtonLink } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 
 interface ConnectionGateProps {
   readonly children: (connection: SavedConnection) => ReactNode;
@@ -21,30 +18,21 @@ interface ConnectionGateProps {
  */
 export function ConnectionGate({ children }: ConnectionGateProps) {
   const t = useText();
-  const { connection: id = '' } = useParams();
-  const connection = useConnection(id);
-  if (connection?.service !== 'fandogh') {
-    return (
-      <EmptyState
-        icon={Unplug}
-        title={t('fandogh.noConnection')}
-        actions={<ButtonLink to="/connections/new">{t('fandogh.connect')}</ButtonLink>}
-      >
-        {t('fandogh.noConnectionHint')}
-      </EmptyState>
-    );
-  }
   return (
-    <>
-      {connection.authorization === null && (
-        <div className="mb-4">
-          <Banner tone="warn" title={t('fandogh.needsToken', { connection: connection.label })}>
-            <TokenRequest connection={connection} />
-          </Banner>
-        </div>
+    <OfConnection service="fandogh">
+      {(connection) => (
+        <>
+          {connection.authorization === null && (
+            <div className="mb-4">
+              <Banner tone="warn" title={t('fandogh.needsToken', { connection: connection.label })}>
+                <TokenRequest connection={connection} />
+              </Banner>
+            </div>
+          )}
+          {children(connection)}
+        </>
       )}
-      {children(connection)}
-    </>
+    </OfConnection>
   );
 }
 

@@ -48,16 +48,10 @@ export function placeSearch(at: Connection): string {
   return text === '' ? '' : `?${text}`;
 }
 
-/** The Gcore connection that a page's address names, at the place it names; undefined if there is none. */
-export function useGcoreConnection(): SavedConnection | undefined {
+/** The query part of addresses of this connection's pages that stay where the page is. */
+export function usePlaceSearch(): string {
   const { connection: id = '' } = useParams();
   const [search] = useSearchParams();
   const connection = useConnection(id);
-  return connection?.service === 'gcore' ? placed(connection, search) : undefined;
-}
-
-/** The query part of addresses of this connection's pages that stay where the page is. */
-export function usePlaceSearch(): string {
-  const connection = useGcoreConnection();
-  return connection ? placeSearch(connection) : '';
+  return connection?.service === 'gcore' ? placeSearch(placed(connection, search)) : '';
 }

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { HardDriveUpload, Unplug, Upload } from 'lucide-react';
+import { HardDriveUpload, Upload } from 'lucide-react';
 import { useMemo } from 'react';
 import { useDropzone } from 'react-dropzone';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { djinnEndpoints } from '../../../../contract/djinn/endpoints.ts';
 import { call } from '../../../api/call.ts';
 import type { Connection } from '../../../api/connection.ts';
 import { curlOf } from '../../../api/curl.ts';
+import { OfConnection } from '../../../connections/OfConnection.tsx';
 import { useConnections, type SavedConnection } from '../../../connections/store.ts';
 import { useFormats, useText } from '../../../i18n/useLanguage.ts';
 import { addDrafts, removeDrafts, useDrafts, type Draft } from '../../../uploads/drafts.ts';
@@ -14,7 +15,6 @@ import { uploadQueue } from '../../../uploads/theQueue.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Button, ButtonLink } from '../../../ui/Button.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
-import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useImageLists } from '../../../images/useImageLists.ts';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
@@ -22,34 +22,9 @@ import { mayGo, nameProblem, obstacleOf, type NameProblem, type Taken } from './
 import { ReviewCard } from './ReviewCard.tsx';
 import { keepHash, uploadJob, uploadRequest } from './uploadJob.ts';
 
-/** Files are looked at before they are sent, whatever connection of Djinn CI they are for. */
+/** Files are looked at before they are sent to the connection in the address, or to another of Djinn CI. */
 export function Component() {
-  const t = useText();
-  const { connection: id } = useParams();
-  const connections = useConnections().filter(({ service }) => service === 'djinn');
-  const connection = connections.find((one) => one.id === id) ?? connections[0];
-  usePage({
-    title: t('djinn.add.title'),
-    ...(connection && {
-      crumbs: [
-        { label: connection.label, to: `/c/${connection.id}/images` },
-        { label: t('app.images'), to: `/c/${connection.id}/images` },
-        { label: t('djinn.add.title') },
-      ],
-    }),
-  });
-  if (!connection) {
-    return (
-      <EmptyState
-        icon={Unplug}
-        title={t('djinn.add.noConnection')}
-        actions={<ButtonLink to="/connections/new">{t('djinn.add.connect')}</ButtonLink>}
-      >
-        {t('djinn.add.noConnectionHint')}
-      </EmptyState>
-    );
-  }
-  return <Review connection={connection} connections={connections} />;
+  return <OfConnection service="djinn">{(connection) => <Review connection={connection} />}</OfConnection>;
 }
 
 /** The namespaces of a connection's user, as references to offer. */
@@ -71,15 +46,20 @@ function useTaken(connection: SavedConnection): readonly Taken[] {
   return useMemo(() => list?.rows.map(({ name, place }) => ({ name, namespace: place })) ?? [], [list]);
 }
 
-interface ReviewProps {
-  readonly connection: SavedConnection;
-  readonly connections: readonly SavedConnection[];
-}
-
-function Review({ connection, connections }: ReviewProps) {
+function Review({ connection }: { readonly connection: SavedConnection }) {
   const t = useText();
   const format = useFormats();
   const navigate = useNavigate();
+  const connections = useConnections().filter(({ service }) => service === 'djinn');
+  const images = `/c/${connection.id}/images`;
+  usePage({
+    title: t('djinn.add.title'),
+    crumbs: [
+      { label: connection.label, to: images },
+      { label: t('app.images'), to: images },
+      { label: t('djinn.add.title') },
+    ],
+  });
   const drafts = useDrafts().map((draft): Draft => ({
     ...draft,
     connectionId: draft.connectionId ?? connection.id,
@@ -111,7 +91,7 @@ function Review({ connection, connections }: ReviewProps) {
       ready.map((draft) => uploadJob(draft, draft.connectionId ?? connection.id, keepHash(draft))),
     );
     removeDrafts(new Set(ready.map(({ id }) => id)));
-    if (ready.length === drafts.length) void navigate(`/c/${connection.id}/images`);
+    if (ready.length === drafts.length) void navigate(images);
   };
 
   const lacksWrite = connection.may !== undefined && !connection.may.includes('image:write');

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleX, Info, TriangleAlert } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { djinnEndpoints } from '../../../../contract/djinn/endpoints.ts';
 import { DJINN_IMAGE_NAME } from '../../../../contract/djinn/images.ts';
 import { IMPORT_WARNINGS, importWarnings, type ImportWarning } from '../../../../contract/djinn/imports.ts';
@@ -10,7 +10,8 @@ import { curlOf } from '../../../api/curl.ts';
 import { isFailure } from '../../../api/error.ts';
 import { requestOf } from '../../../api/request.ts';
 import { CallFailure } from '../../../connections/CallFailure.tsx';
-import { useConnection, type SavedConnection } from '../../../connections/store.ts';
+import { OfConnection } from '../../../connections/OfConnection.tsx';
+import type { SavedConnection } from '../../../connections/store.ts';
 import { useText } from '../../../i18n/useLanguage.ts';
 import { nameOfFile } from '../../../uploads/drafts.ts';
 import { announce } from '../../../ui/announce.ts';
@@ -25,9 +26,9 @@ import { isNamespaceReference } from './draftCheck.ts';
 
 /** Has Djinn fetch an image by itself. */
 export function Component() {
-  const { connection: id = '' } = useParams();
-  const connection = useConnection(id);
-  return connection?.service === 'djinn' ? <ImportForm connection={connection} /> : null;
+  return (
+    <OfConnection service="djinn">{(connection) => <ImportForm connection={connection} />}</OfConnection>
+  );
 }
 
 /** The last part of an address, as a name for the image. */

@@ -9,15 +9,19 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
+import { GcorePage } from '../GcorePage.tsx';
 import { placeImagesQuery } from '../imageList.ts';
-import { useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { usePlaceSearch } from '../place.ts';
 import { PlaceSwitch } from '../PlaceSwitch.tsx';
 import { BulkForm } from './BulkForm.tsx';
 
 /** Sets and removes metadata of many images by one plan. */
 export function Component() {
-  const connection = useGcoreConnection();
-  return connection ? <BulkPage key={placeKey(placeOf(connection))} connection={connection} /> : null;
+  return (
+    <GcorePage>
+      {(connection) => <BulkPage key={placeKey(placeOf(connection))} connection={connection} />}
+    </GcorePage>
+  );
 }
 
 function BulkPage({ connection }: { readonly connection: SavedConnection }) {

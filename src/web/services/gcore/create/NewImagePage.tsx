@@ -15,7 +15,8 @@ import { Card } from '../../../ui/Card.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { TextAreaField } from '../../../ui/TextField.tsx';
-import { placeParams, useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { GcorePage } from '../GcorePage.tsx';
+import { placeParams, usePlaceSearch } from '../place.ts';
 import { PlaceSwitch } from '../PlaceSwitch.tsx';
 import { RequestLines } from '../RequestLines.tsx';
 import { renewTasks } from '../tasks/queries.ts';
@@ -33,8 +34,7 @@ import { SourceFields, type SaidField } from './SourceFields.tsx';
 
 /** Makes an image of a volume, or has one fetched. */
 export function Component() {
-  const connection = useGcoreConnection();
-  return connection ? <NewImage connection={connection} /> : null;
+  return <GcorePage>{(connection) => <NewImage connection={connection} />}</GcorePage>;
 }
 
 /** The call that the form stands for, as a request and as what sends it. */

@@ -11,9 +11,9 @@ import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
+import { GcorePage } from '../GcorePage.tsx';
 import { gcoreImageQuery, placeImagesQuery } from '../imageList.ts';
 import { ImageHead } from '../ImageHead.tsx';
-import { useGcoreConnection } from '../place.ts';
 import { CopyDialog, PasteDialog } from './BringDialogs.tsx';
 import { labelCalls, labelsQuery } from './calls.ts';
 import { draftOf, draftProblems, matchLabels, rebase, setLabels, wantedOf, type Draft } from './draft.ts';
@@ -29,8 +29,11 @@ const JsonEditor = late(async () => (await import('./JsonEditor.tsx')).JsonEdito
 /** The metadata of one image, edited as a draft whose plan is shown before anything is sent. */
 export function Component() {
   const { id = '' } = useParams();
-  const connection = useGcoreConnection();
-  return connection ? <MetadataPage key={`${connection.id}/${id}`} connection={connection} id={id} /> : null;
+  return (
+    <GcorePage>
+      {(connection) => <MetadataPage key={`${connection.id}/${id}`} connection={connection} id={id} />}
+    </GcorePage>
+  );
 }
 
 interface OfImage {

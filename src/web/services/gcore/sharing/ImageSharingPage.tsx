@@ -7,9 +7,10 @@ import { useText } from '../../../i18n/useLanguage.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
+import { GcorePage } from '../GcorePage.tsx';
 import { gcoreImageQuery } from '../imageList.ts';
 import { ImageHead } from '../ImageHead.tsx';
-import { useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { usePlaceSearch } from '../place.ts';
 import { resellerQuery, sharedQuery } from './calls.ts';
 import { Forbidden } from './Forbidden.tsx';
 import { matrixOf } from './matrix.ts';
@@ -20,8 +21,7 @@ import { useKnownResellers } from './resellers.ts';
 /** Who can pick one image, by the lists of its region. */
 export function Component() {
   const { id = '' } = useParams();
-  const connection = useGcoreConnection();
-  return connection ? <ImageSharingPage connection={connection} id={id} /> : null;
+  return <GcorePage>{(connection) => <ImageSharingPage connection={connection} id={id} />}</GcorePage>;
 }
 
 interface OfImage {

@@ -14,8 +14,9 @@ import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { useRowWindow } from '../../../ui/useRowWindow.ts';
+import { GcorePage } from '../GcorePage.tsx';
 import { placeImagesQuery } from '../imageList.ts';
-import { useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { usePlaceSearch } from '../place.ts';
 import { PlaceSwitch } from '../PlaceSwitch.tsx';
 import { resellerQuery, sharedQuery } from './calls.ts';
 import { Forbidden } from './Forbidden.tsx';
@@ -27,8 +28,7 @@ import { SharingTabs } from './SharingPage.tsx';
 
 /** Entities across, images down: who sees what in the region. */
 export function Component() {
-  const connection = useGcoreConnection();
-  return connection ? <MatrixPage connection={connection} /> : null;
+  return <GcorePage>{(connection) => <MatrixPage connection={connection} />}</GcorePage>;
 }
 
 const ROW = 36;

@@ -1,38 +1,55 @@
 import { useQuery } from '@tanstack/react-query';
+import { SearchX } from 'lucide-react';
 import { useParams } from 'react-router';
-import { EntityType } from '../../../../contract/gcore/sharing.ts';
 import type { SavedConnection } from '../../../connections/store.ts';
 import { useText } from '../../../i18n/useLanguage.ts';
 import { Banner } from '../../../ui/Banner.tsx';
-import { Button } from '../../../ui/Button.tsx';
+import { Button, ButtonLink } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
+import { GcorePage } from '../GcorePage.tsx';
 import { placeImagesQuery } from '../imageList.ts';
-import { useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { placeSearch, usePlaceSearch } from '../place.ts';
 import { recordsQuery } from './calls.ts';
 import { Forbidden } from './Forbidden.tsx';
 import { useLifted } from './lift.ts';
 import { LiftDialog } from './LiftDialog.tsx';
-import { useSharingNames } from './names.ts';
+import { entityOf, useSharingNames } from './names.ts';
 import { entityKey, type Entity } from './record.ts';
 import { RecordForm } from './RecordForm.tsx';
 import { useRecordDialog } from './recordDialog.ts';
 
 /** Which images the clients of one entity get in one region. */
 export function Component() {
-  const { keeper, type, id = '', region = '' } = useParams();
-  const connection = useGcoreConnection();
-  const known = EntityType.options.find((option) => option === type);
-  if (!connection || !known || !/^\d+$/.test(id) || !/^\d+$/.test(region)) return null;
-  const entity: Entity = {
-    keeper: keeper === 'reseller' ? 'reseller' : 'shared',
-    type: known,
-    id: Number(id),
-    region: Number(region),
-  };
-  return <RecordPage key={entityKey(entity)} connection={connection} entity={entity} />;
+  const t = useText();
+  const entity = entityOf(useParams());
+  return (
+    <GcorePage>
+      {(connection) =>
+        entity ? (
+          <RecordPage key={entityKey(entity)} connection={connection} entity={entity} />
+        ) : (
+          <>
+            <h1 className="sr-only">{t('gcore.sharing.noSuch')}</h1>
+            <EmptyState
+              icon={SearchX}
+              title={t('gcore.sharing.noSuch')}
+              actions={
+                <ButtonLink kind="primary" to={`/c/${connection.id}/sharing${placeSearch(connection)}`}>
+                  {t('gcore.sharing.title')}
+                </ButtonLink>
+              }
+            >
+              {t('gcore.sharing.noSuchHint')}
+            </EmptyState>
+          </>
+        )
+      }
+    </GcorePage>
+  );
 }
 
 interface RecordPageProps {

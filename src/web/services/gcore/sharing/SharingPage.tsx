@@ -14,7 +14,8 @@ import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { NumberField } from '../../../ui/NumberField.tsx';
-import { useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { GcorePage } from '../GcorePage.tsx';
+import { usePlaceSearch } from '../place.ts';
 import { PlaceSwitch } from '../PlaceSwitch.tsx';
 import { resellerQuery, sharedQuery } from './calls.ts';
 import { Forbidden } from './Forbidden.tsx';
@@ -25,8 +26,7 @@ import { forgetReseller, rememberReseller, useKnownResellers } from './resellers
 
 /** Who sees which public images: the lists of both endpoints. */
 export function Component() {
-  const connection = useGcoreConnection();
-  return connection ? <SharingPage connection={connection} /> : null;
+  return <GcorePage>{(connection) => <SharingPage connection={connection} />}</GcorePage>;
 }
 
 /** The two pages of sharing, side by side. */

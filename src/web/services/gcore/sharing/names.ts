@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { EntityType } from '../../../../contract/gcore/sharing.ts';
 import type { Connection } from '../../../api/connection.ts';
 import { useText } from '../../../i18n/useLanguage.ts';
 import { projectsQuery, regionsQuery } from '../connection.tsx';
@@ -33,6 +34,19 @@ export function useSharingNames(connection: Connection): SharingNames {
     clientOf: (project) => projects.find(({ id }) => id === project)?.client_id ?? undefined,
     regions,
   };
+}
+
+/** The entity whose record an address names; undefined where its parts make none. */
+export function entityOf({
+  keeper,
+  type,
+  id = '',
+  region = '',
+}: Readonly<Record<string, string | undefined>>): Entity | undefined {
+  const known = EntityType.options.find((option) => option === type);
+  if ((keeper !== 'shared' && keeper !== 'reseller') || !known) return undefined;
+  if (!/^[1-9]\d{0,14}$/.test(id) || !/^[1-9]\d{0,14}$/.test(region)) return undefined;
+  return { keeper, type: known, id: Number(id), region: Number(region) };
 }
 
 /** The page of an entity's record; `search` is what keeps the page where it is. */

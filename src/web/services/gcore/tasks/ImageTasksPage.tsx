@@ -7,9 +7,9 @@ import { useText } from '../../../i18n/useLanguage.ts';
 import { Card } from '../../../ui/Card.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
+import { GcorePage } from '../GcorePage.tsx';
 import { gcoreImageQuery } from '../imageList.ts';
 import { ImageHead } from '../ImageHead.tsx';
-import { useGcoreConnection } from '../place.ts';
 import { recentTasksQuery, runningTasksQuery } from './queries.ts';
 import { sortedTasks, subjectOf } from './stage.ts';
 import { TaskRow } from './TaskRow.tsx';
@@ -17,8 +17,7 @@ import { TaskRow } from './TaskRow.tsx';
 /** What tasks did, and are doing, to one image. */
 export function Component() {
   const { id = '' } = useParams();
-  const connection = useGcoreConnection();
-  return connection ? <ImageTasksPage connection={connection} id={id} /> : null;
+  return <GcorePage>{(connection) => <ImageTasksPage connection={connection} id={id} />}</GcorePage>;
 }
 
 function ImageTasksPage({ connection, id }: { readonly connection: SavedConnection; readonly id: string }) {

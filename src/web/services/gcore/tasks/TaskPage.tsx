@@ -12,7 +12,8 @@ import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { ProgressBar } from '../../../ui/ProgressBar.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
-import { useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { GcorePage } from '../GcorePage.tsx';
+import { usePlaceSearch } from '../place.ts';
 import { PlaceSwitch } from '../PlaceSwitch.tsx';
 import { useFollowedTask } from './queries.ts';
 import { isUnderWay, momentOf, subjectOf } from './stage.ts';
@@ -21,8 +22,7 @@ import { StageMark, useTaskType } from './TaskRow.tsx';
 /** One task, followed to its end and beyond it, until what it made has come to rest. */
 export function Component() {
   const { task = '' } = useParams();
-  const connection = useGcoreConnection();
-  return connection ? <TaskPage connection={connection} id={task} /> : null;
+  return <GcorePage>{(connection) => <TaskPage connection={connection} id={task} />}</GcorePage>;
 }
 
 function TaskPage({ connection, id }: { readonly connection: SavedConnection; readonly id: string }) {

@@ -12,8 +12,9 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
+import { GcorePage } from '../GcorePage.tsx';
 import { placeImagesQuery } from '../imageList.ts';
-import { placeParams, useGcoreConnection, usePlaceSearch } from '../place.ts';
+import { placeParams, usePlaceSearch } from '../place.ts';
 import { PlaceSwitch } from '../PlaceSwitch.tsx';
 import { recentTasksQuery, renewTasks, runningTasksQuery } from './queries.ts';
 import { sortedTasks } from './stage.ts';
@@ -21,8 +22,7 @@ import { TaskRow } from './TaskRow.tsx';
 
 /** The tasks of a project in a region: under way, and finished. */
 export function Component() {
-  const connection = useGcoreConnection();
-  return connection ? <TasksPage connection={connection} /> : null;
+  return <GcorePage>{(connection) => <TasksPage connection={connection} />}</GcorePage>;
 }
 
 function TasksPage({ connection }: { readonly connection: SavedConnection }) {
