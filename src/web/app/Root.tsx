@@ -13,7 +13,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { useHotkey } from '../ui/useHotkey.ts';
-import { isOpen } from '../uploads/queue.ts';
+import { isLeft } from '../uploads/queue.ts';
 import { useUploads } from '../uploads/theQueue.ts';
 import { navConnections, placedConnections } from './navigation.ts';
 import { isTitled } from './page.ts';
@@ -62,7 +62,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const saved = useConnections();
   const connections = navConnections(placedConnections(saved, useLocation()), t);
   const imageCount = useImageCount(saved);
-  const uploading = useUploads().filter(isOpen).length;
+  const uploadsLeft = useUploads().filter(isLeft).length;
   const [searching, setSearching] = useState(false);
   const [typedAhead, setTypedAhead] = useState('');
   useHotkey('mod+k', (event) => {
@@ -79,7 +79,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
           <Shell
             connections={connections}
             imageCount={imageCount}
-            uploading={uploading}
+            uploadsLeft={uploadsLeft}
             title={t(key ?? 'app.name')}
             onSearch={() => setSearching(true)}
           >

@@ -16,8 +16,8 @@ interface ShellProps {
   readonly connections: readonly NavConnection[];
   /** Images known over all connections; undefined while one has not answered. */
   readonly imageCount: number | undefined;
-  /** Uploads under way. */
-  readonly uploading: number;
+  /** Uploads under way, and failed ones that wait for somebody. */
+  readonly uploadsLeft: number;
   /** The title of the route, for pages that do not name themselves. */
   readonly title: string;
   readonly onSearch: () => void;
@@ -25,13 +25,13 @@ interface ShellProps {
 }
 
 /** The frame around every page. */
-export function Shell({ connections, imageCount, uploading, title, onSearch, children }: ShellProps) {
+export function Shell({ connections, imageCount, uploadsLeft, title, onSearch, children }: ShellProps) {
   const t = useText();
   const page = useCurrentPage();
   const main = useRef<HTMLElement>(null);
   const [drawer, setDrawer] = useState(false);
   const shownTitle = page.title ?? title;
-  const sidebar = <Sidebar connections={connections} imageCount={imageCount} uploading={uploading} />;
+  const sidebar = <Sidebar connections={connections} imageCount={imageCount} uploadsLeft={uploadsLeft} />;
 
   useEffect(() => {
     document.title = t('app.title', { page: shownTitle });
@@ -56,7 +56,7 @@ export function Shell({ connections, imageCount, uploading, title, onSearch, chi
         </div>
         <TopBar
           crumbs={page.crumbs ?? [{ label: shownTitle }]}
-          uploading={uploading}
+          uploadsLeft={uploadsLeft}
           onSearch={onSearch}
           onOpenNavigation={() => setDrawer(true)}
         />

@@ -22,12 +22,12 @@ interface SidebarProps {
   readonly connections: readonly NavConnection[];
   /** Images known over all connections; undefined while one has not answered. */
   readonly imageCount: number | undefined;
-  /** Uploads under way. */
-  readonly uploading: number;
+  /** Uploads under way, and failed ones that wait for somebody. */
+  readonly uploadsLeft: number;
 }
 
 /** Where one can go: the same in the column beside the page and in the drawer of a narrow screen. */
-export function Sidebar({ connections, imageCount, uploading }: SidebarProps) {
+export function Sidebar({ connections, imageCount, uploadsLeft }: SidebarProps) {
   const t = useText();
   return (
     <nav aria-label={t('app.navigation')} className="flex min-h-full flex-col px-2.25 pb-3">
@@ -37,7 +37,7 @@ export function Sidebar({ connections, imageCount, uploading }: SidebarProps) {
       </div>
       <ul>
         <Item to="/" end icon={Layers} label={t('app.allImages')} count={imageCount} />
-        <Item to="/uploads" icon={Upload} label={t('app.uploads')} count={uploading || undefined} />
+        <Item to="/uploads" icon={Upload} label={t('app.uploads')} count={uploadsLeft || undefined} />
         <Item to="/activity" icon={Activity} label={t('app.activity')} />
       </ul>
       <div className="mt-3 flex h-7 items-center justify-between ps-2 text-xs font-semibold text-faint">

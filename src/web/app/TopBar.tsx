@@ -13,14 +13,14 @@ import { chooseTheme, usePreferences } from './preferences.ts';
 
 interface TopBarProps {
   readonly crumbs: readonly Crumb[];
-  /** Uploads under way. */
-  readonly uploading: number;
+  /** Uploads under way, and failed ones that wait for somebody. */
+  readonly uploadsLeft: number;
   readonly onSearch: () => void;
   readonly onOpenNavigation: () => void;
 }
 
 /** Where one is, and what is at hand everywhere: search, uploads, language, theme. */
-export function TopBar({ crumbs, uploading, onSearch, onOpenNavigation }: TopBarProps) {
+export function TopBar({ crumbs, uploadsLeft, onSearch, onOpenNavigation }: TopBarProps) {
   const t = useText();
   const format = useFormats();
   return (
@@ -49,8 +49,8 @@ export function TopBar({ crumbs, uploading, onSearch, onOpenNavigation }: TopBar
       <IconLink
         icon={Upload}
         to="/uploads"
-        label={t('app.uploadsRunning', { count: uploading })}
-        badge={uploading > 0 ? format.number(uploading) : undefined}
+        label={t('app.uploadsLeft', { count: uploadsLeft })}
+        badge={uploadsLeft > 0 ? format.number(uploadsLeft) : undefined}
       />
       <LanguageMenu />
       <ThemeButton />

@@ -9,8 +9,8 @@ const persian = speak('fa', fa).text;
 
 describe('text', () => {
   test('numbers have the digits of the language', () => {
-    expect(english('app.uploadsRunning', { count: 1200 })).toBe('Uploads: 1,200 under way');
-    expect(persian('app.uploadsRunning', { count: 1200 })).toBe('بارگذاری‌ها: ۱٬۲۰۰ مورد در جریان');
+    expect(english('app.uploadsLeft', { count: 1200 })).toBe('Uploads: 1,200 not done');
+    expect(persian('app.uploadsLeft', { count: 1200 })).toBe('بارگذاری‌ها: ۱٬۲۰۰ مورد تمام‌نشده');
   });
 
   test('a name of the other direction is isolated from the sentence', () => {

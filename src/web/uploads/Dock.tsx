@@ -4,7 +4,7 @@ import { useLocation } from 'react-router';
 import { useText } from '../i18n/useLanguage.ts';
 import { announce } from '../ui/announce.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { isOpen, type QueuedUpload } from './queue.ts';
+import { isDone, type QueuedUpload } from './queue.ts';
 import { onUploadDone, useUploads } from './theQueue.ts';
 import { UploadRow } from './UploadRow.tsx';
 
@@ -35,7 +35,7 @@ export function Dock() {
   useAnnouncements(items);
   // The page of uploads shows the same rows.
   if (items.length === 0 || pathname === '/uploads') return null;
-  const done = items.filter((item) => !isOpen(item)).length;
+  const done = items.filter(isDone).length;
   return (
     <section
       aria-label={t('uploads.title')}

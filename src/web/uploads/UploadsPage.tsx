@@ -4,7 +4,7 @@ import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { isOpen } from './queue.ts';
+import { isDone, isOpen } from './queue.ts';
 import { uploadQueue, useUploads } from './theQueue.ts';
 import { UploadRow } from './UploadRow.tsx';
 
@@ -33,7 +33,7 @@ export function Component() {
           </>
         }
       >
-        {items.length > 0 && t('uploads.done', { done: ended.length, count: items.length })}
+        {items.length > 0 && t('uploads.done', { done: items.filter(isDone).length, count: items.length })}
       </PageHeader>
       {items.length === 0 ? (
         <EmptyState icon={Upload} title={t('uploads.none')} actions={add}>

@@ -3,7 +3,15 @@ import { djinnEndpoints } from '../../contract/djinn/endpoints.ts';
 import type { Connection } from '../api/connection.ts';
 import { ApiError } from '../api/error.ts';
 import type { UploadOptions } from '../api/upload.ts';
-import { createUploadQueue, isMoving, sentOf, type UploadJob, type UploadResult } from './queue.ts';
+import {
+  createUploadQueue,
+  isDone,
+  isLeft,
+  isMoving,
+  sentOf,
+  type UploadJob,
+  type UploadResult,
+} from './queue.ts';
 
 const REFUSED = new ApiError({ kind: 'unauthorised' }, djinnEndpoints.createImage, { status: 401 });
 
@@ -158,5 +166,16 @@ describe('upload queue', () => {
     await settle();
     queue.dismiss(id);
     expect(queue.items.get()).toHaveLength(0);
+  });
+
+  test('what failed is left to somebody, what succeeded or was called off is not', async () => {
+    const { queue, sends, job, settle } = stage();
+    queue.add([job('a'), job('b'), job('c')]);
+    sends[0]?.succeed();
+    sends[1]?.fail(new TypeError('Failed to fetch'));
+    queue.cancel(queue.items.get()[2]?.id ?? 0);
+    await settle();
+    expect(queue.items.get().map(isDone)).toEqual([true, false, false]);
+    expect(queue.items.get().map(isLeft)).toEqual([false, true, false]);
   });
 });

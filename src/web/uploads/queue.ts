@@ -77,6 +77,16 @@ export function isOpen({ phase }: QueuedUpload): boolean {
   return ['waiting', 'sending', 'checking', 'needsToken'].includes(phase.kind);
 }
 
+/** Has the service taken it? */
+export function isDone({ phase }: QueuedUpload): boolean {
+  return phase.kind === 'done';
+}
+
+/** Is something still to come of it, from the service or, after a failure, from a person? */
+export function isLeft({ phase }: QueuedUpload): boolean {
+  return phase.kind !== 'done' && phase.kind !== 'cancelled';
+}
+
 /** Would closing the tab now lose bytes that are moving? */
 export function isMoving({ phase }: QueuedUpload): boolean {
   return phase.kind === 'sending' || phase.kind === 'checking';

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { holdUnsent } from '../api/unsent.ts';
 import { warnWhileMoving } from '../api/warnWhileMoving.ts';
 import { connections, onConnectionsChanged } from '../connections/store.ts';
-import { createUploadQueue, isMoving, type QueuedUpload } from './queue.ts';
+import { createUploadQueue, isDone, isMoving, type QueuedUpload } from './queue.ts';
 
 type DoneListener = (item: QueuedUpload) => void;
 
@@ -19,7 +19,7 @@ export const uploadQueue = createUploadQueue({
 });
 
 // A file that failed can be sent again as long as the page has it.
-holdUnsent(() => uploadQueue.items.get().some(({ phase }) => phase.kind !== 'done'));
+holdUnsent(() => !uploadQueue.items.get().every(isDone));
 
 onConnectionsChanged(() => uploadQueue.connectionsChanged());
 

@@ -8,8 +8,7 @@ export const app = {
   'app.closeNavigation': 'Close the navigation',
   'app.allImages': 'All images',
   'app.uploads': 'Uploads',
-  'app.uploadsRunning':
-    '{count, plural, =0 {Uploads} one {Uploads: # under way} other {Uploads: # under way}}',
+  'app.uploadsLeft': '{count, plural, =0 {Uploads} one {Uploads: # not done} other {Uploads: # not done}}',
   'app.activity': 'Activity',
   'app.connections': 'Connections',
   'app.addConnection': 'Add a connection',

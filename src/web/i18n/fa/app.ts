@@ -10,7 +10,7 @@ export const app = {
   'app.closeNavigation': 'بستن فهرست',
   'app.allImages': 'همهٔ ایمیج‌ها',
   'app.uploads': 'بارگذاری‌ها',
-  'app.uploadsRunning': '{count, plural, =0 {بارگذاری‌ها} other {بارگذاری‌ها: # مورد در جریان}}',
+  'app.uploadsLeft': '{count, plural, =0 {بارگذاری‌ها} other {بارگذاری‌ها: # مورد تمام‌نشده}}',
   'app.activity': 'فعالیت‌ها',
   'app.connections': 'اتصال‌ها',
   'app.addConnection': 'افزودن اتصال',
