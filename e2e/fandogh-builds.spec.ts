@@ -209,6 +209,26 @@ test('who has left the page is led to the build by the dock', async ({ page }) =
   await watchBuild(page, 'left-alone', 'v1', 'Built');
 });
 
+test('the dock of an upload that is done leaves the log and the way to its end free', async ({ page }) => {
+  await page.goto('/c/fandogh-demo/new-image');
+  await page.getByLabel('Name', { exact: true }).fill('long-way');
+  const steps = Array.from({ length: 40 }, (_, step) => `RUN echo ${step}`);
+  const sources = { ...WHOLE, Dockerfile: ['FROM alpine:3.22', ...steps].join('\n') };
+  await chooseSource(page, archiveFile('long.tar.gz', tarOf(sources)));
+  await upload(page);
+  const log = logOf(page, 'long-way', 'v1');
+  await expect(log).toContainText('Step 12/41');
+  const dock = page.getByRole('region', { name: 'Uploads' });
+  await expect(dock).toContainText('1 of 1 done');
+  const [logBox, dockBox] = [await log.boundingBox(), await dock.boundingBox()];
+  expect((logBox?.y ?? 0) + (logBox?.height ?? 0)).toBeLessThanOrEqual(dockBox?.y ?? 0);
+
+  await log.hover();
+  await page.mouse.wheel(0, -5000);
+  await log.getByRole('button', { name: /^\d+ new lines?$/ }).click();
+  await expect(log.getByRole('button', { name: 'Follow' })).toHaveAttribute('aria-pressed', 'true');
+});
+
 test('packing a large folder tells how far it is, and can be called off', async ({ page }) => {
   const heavy = randomBytes(45_000_000).toString('base64');
   const folder = await folderOf('heavy', { ...WHOLE, 'data/one.txt': heavy, 'data/two.txt': heavy });

@@ -186,7 +186,7 @@ export function LogViewer({ host, label, isLive, whenEmpty, fileName, start }: L
             type="button"
             dir="auto"
             onClick={following.toEnd}
-            className="absolute end-6 bottom-4 z-3 inline-flex h-8.5 items-center gap-1.5 rounded-full bg-(--log-accent-ground) px-3.5 text-sm font-semibold text-(--log-accent) shadow-float pointer-coarse:min-h-11"
+            className="absolute inset-x-0 bottom-4 z-3 mx-auto inline-flex w-fit h-8.5 items-center gap-1.5 rounded-full bg-(--log-accent-ground) px-3.5 text-sm font-semibold text-(--log-accent) shadow-float pointer-coarse:min-h-11"
           >
             <ArrowDown size={15} aria-hidden />
             {t('logs.newLines', { count: following.newLines })}

@@ -1,5 +1,5 @@
 import { act } from 'react';
-import { MemoryRouter } from 'react-router';
+import { Link, MemoryRouter } from 'react-router';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { removeConnection, saveConnection } from '../connections/store.ts';
 import { startLanguage } from '../i18n/language.ts';
@@ -41,23 +41,55 @@ function job(name: string, send: () => Promise<UploadResult>): UploadJob {
   };
 }
 
-/** Sends files through the queue under a drawn dock, until all have ended. */
-async function upload(...jobs: readonly UploadJob[]): Promise<void> {
+function show(): void {
   draw(
     <MemoryRouter>
+      <Link to="/elsewhere" />
+      <Link to="/" />
       <Dock />
     </MemoryRouter>,
   );
+}
+
+/** Sends files through the queue until all have ended. */
+async function upload(...jobs: readonly UploadJob[]): Promise<void> {
   await act(async () => {
     uploadQueue.add(jobs);
     await new Promise((resolve) => void setTimeout(resolve));
   });
 }
 
+const good = (name: string) => job(name, () => Promise.resolve({ link: `/${name}` }));
+const bad = (name: string) => job(name, () => Promise.reject(new TypeError('Failed to fetch')));
+
+function go(to: string): Promise<void> {
+  return act(async () => find(`a[href="${to}"]`).click());
+}
+
+function isFolded(): boolean {
+  return document.querySelector('section li') === null;
+}
+
 test('what failed is not done', async () => {
-  await upload(
-    job('good', () => Promise.resolve({ link: '/good' })),
-    job('bad', () => Promise.reject(new TypeError('Failed to fetch'))),
-  );
+  show();
+  await upload(good('good'), bad('bad'));
   expect(find('header').textContent).toContain('1 of 2 done');
+});
+
+test('it makes itself small when one goes on after all is done, and shows the next upload', async () => {
+  show();
+  await go('/elsewhere');
+  await upload(good('one'));
+  expect(isFolded()).toBe(false);
+  await go('/');
+  expect(isFolded()).toBe(true);
+  await upload(good('two'));
+  expect(isFolded()).toBe(false);
+});
+
+test('it stays open over a failure', async () => {
+  show();
+  await upload(good('one'), bad('two'));
+  await go('/elsewhere');
+  expect(isFolded()).toBe(false);
 });

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useText } from '../i18n/useLanguage.ts';
 import { announce } from '../ui/announce.ts';
+import { classes } from '../ui/classes.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { isDone, type QueuedUpload } from './queue.ts';
 import { onUploadDone, useUploads } from './theQueue.ts';
@@ -26,20 +27,35 @@ function useAnnouncements(items: readonly QueuedUpload[]): void {
   }, [items, t]);
 }
 
-/** The dock in the corner: what is uploading, wherever one goes. A line when folded; it stays until it is read. */
+/**
+ * The dock in the corner: what is uploading, wherever one goes. Where everything is done and one goes on, it makes
+ * itself small, so that it covers little of the next page; one that needs its bottom keeps clear of `[data-dock]`.
+ */
 export function Dock() {
   const t = useText();
   const items = useUploads();
-  const [folded, setFolded] = useState(false);
   const { pathname } = useLocation();
+  const [at, setAt] = useState(pathname);
+  const [foldedBy, setFoldedBy] = useState<'person' | 'goingOn'>();
+  const isOver = items.length > 0 && items.every(isDone);
+  if (at !== pathname) {
+    setAt(pathname);
+    if (isOver && !foldedBy) setFoldedBy('goingOn');
+  }
+  if (!isOver && foldedBy === 'goingOn') setFoldedBy(undefined);
+  const folded = foldedBy !== undefined;
   useAnnouncements(items);
   // The page of uploads shows the same rows.
   if (items.length === 0 || pathname === '/uploads') return null;
   const done = items.filter(isDone).length;
   return (
     <section
+      data-dock
       aria-label={t('uploads.title')}
-      className="fixed end-6 bottom-5 z-20 [html:has([data-panel])_&]:bottom-20 w-96 max-w-[calc(100vw-2rem)] overflow-hidden rounded-lg border border-line bg-surface-3 shadow-float max-md:end-4"
+      className={classes(
+        'fixed end-6 bottom-5 z-20 max-w-[calc(100vw-2rem)] overflow-hidden rounded-lg border border-line bg-surface-3 shadow-float max-md:end-4 [html:has([data-panel])_&]:bottom-20',
+        !folded && 'w-96',
+      )}
     >
       <header className="flex h-11 items-center gap-2 border-b border-line ps-3.5 pe-2">
         <h2 className="text-md font-semibold">{t('uploads.title')}</h2>
@@ -51,7 +67,7 @@ export function Dock() {
           size="sm"
           label={t(folded ? 'uploads.unfold' : 'uploads.fold')}
           aria-expanded={!folded}
-          onClick={() => setFolded(!folded)}
+          onClick={() => setFoldedBy(folded ? undefined : 'person')}
         />
       </header>
       {!folded && (

@@ -161,7 +161,7 @@ function BuildPage({ connection, image, version }: OfVersion) {
           />
           {failure && <FailureCard failure={failure} />}
         </div>
-        <div className="h-[75dvh] min-w-0 lg:sticky lg:top-[calc(var(--topbar)+1rem)] lg:h-[calc(100dvh-var(--topbar)-7rem)]">
+        <div className="h-[75dvh] min-w-0 lg:sticky lg:top-[calc(var(--topbar)+1rem)] lg:h-[calc(100dvh-var(--topbar)-7rem)] lg:[html:has([data-dock])_&]:h-[calc(100dvh-var(--topbar)-9rem)]">
           <LogViewer
             key={`${source} ${search.get('build') ?? ''}`}
             host={host}
