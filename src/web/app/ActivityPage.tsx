@@ -5,6 +5,7 @@ import { journal, type JournalEntry } from '../api/journal.ts';
 import { useConnectionKinds } from '../connections/kind.ts';
 import { Time } from '../i18n/Time.tsx';
 import { useFormats, useText } from '../i18n/useLanguage.ts';
+import { Button } from '../ui/Button.tsx';
 import { CheckboxField } from '../ui/Checkbox.tsx';
 import { CopyIconButton } from '../ui/CopyButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -44,6 +45,15 @@ export function Component() {
       },
       { replace: true },
     );
+  const showAll = (): void =>
+    setSearch(
+      (now) => {
+        now.delete(CHANGES);
+        now.delete(FAILURES);
+        return now;
+      },
+      { replace: true },
+    );
   return (
     <>
       <PageHeader
@@ -67,9 +77,24 @@ export function Component() {
       </PageHeader>
       <p className="mb-4 max-w-3xl text-sm text-muted">{t('activity.hint')}</p>
       {shown.length === 0 ? (
-        <EmptyState icon={Activity} title={t('activity.none')}>
-          {t('activity.noneHint')}
-        </EmptyState>
+        entries.length === 0 ? (
+          <EmptyState icon={Activity} title={t('activity.none')}>
+            {t('activity.noneHint')}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={Activity}
+            title={t(
+              !changesOnly
+                ? 'activity.noFailures'
+                : failuresOnly
+                  ? 'activity.noFailedChanges'
+                  : 'activity.noChanges',
+              { count: entries.length },
+            )}
+            actions={<Button onClick={showAll}>{t('activity.showAll')}</Button>}
+          />
+        )
       ) : (
         <div className="relative overflow-x-auto rounded-lg border border-line bg-surface-1">
           <table className="w-full text-sm">

@@ -16,6 +16,13 @@ export const activity = {
   'activity.copyCurl': 'Copy as curl',
   'activity.none': 'Nothing to show',
   'activity.noneHint': 'Requests appear here as soon as a page sends one.',
+  'activity.noFailures':
+    '{count, plural, one {The one request did not fail} other {None of the # requests failed}}',
+  'activity.noChanges':
+    '{count, plural, one {The one request changed nothing} other {None of the # requests was a change}}',
+  'activity.noFailedChanges':
+    '{count, plural, one {The one request was no change that failed} other {None of the # requests was a change that failed}}',
+  'activity.showAll': 'Show all requests',
   'activity.running': 'Under way',
   'activity.done': 'Done',
   'activity.cancelled': 'Cancelled',

@@ -18,6 +18,13 @@ export const activity = {
   'activity.copyCurl': 'کپی به‌صورت curl',
   'activity.none': 'چیزی برای نمایش نیست',
   'activity.noneHint': 'همین که صفحه‌ای درخواستی بفرستد اینجا دیده می‌شود.',
+  'activity.noFailures':
+    '{count, plural, one {تنها درخواست ناموفق نبوده} other {هیچ‌کدام از # درخواست ناموفق نبوده}}',
+  'activity.noChanges':
+    '{count, plural, one {تنها درخواست چیزی را تغییر نداده} other {هیچ‌کدام از # درخواست تغییری نبوده}}',
+  'activity.noFailedChanges':
+    '{count, plural, one {تنها درخواست تغییری ناموفق نبوده} other {هیچ‌کدام از # درخواست تغییری ناموفق نبوده}}',
+  'activity.showAll': 'نمایش همهٔ درخواست‌ها',
   'activity.running': 'در جریان',
   'activity.done': 'انجام شد',
   'activity.cancelled': 'لغو شد',
