@@ -2,9 +2,10 @@ import { ChevronRight } from 'lucide-react';
 import { Link, Navigate } from 'react-router';
 import { useConnectionKinds } from '../connections/kind.ts';
 import { NoConnections } from '../connections/NoConnections.tsx';
-import { useConnections } from '../connections/store.ts';
+import { useConnections, type SavedConnection } from '../connections/store.ts';
 import { useText } from '../i18n/useLanguage.ts';
 import { useAddTargets, type AddTarget } from '../images/addTargets.ts';
+import { serviceOf, useServices } from '../images/service.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { ButtonLink } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
@@ -16,9 +17,12 @@ import { useDrafts } from '../uploads/drafts.ts';
 export function Component() {
   const t = useText();
   const connections = useConnections();
+  const services = useServices();
   const targets = useAddTargets(connections);
   // Disk images that were dropped before there was a connection for them.
-  const isWaiting = useDrafts().length > 0 && !connections.some(({ service }) => service === 'djinn');
+  const takesFiles = (connection: SavedConnection): boolean =>
+    serviceOf(services, connection).filesTo !== undefined;
+  const isWaiting = useDrafts().length > 0 && !connections.some(takesFiles);
   const [only] = targets;
   if (only && targets.length === 1 && !isWaiting) return <Navigate replace to={only.to} />;
   return (
