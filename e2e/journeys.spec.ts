@@ -94,6 +94,20 @@ test.describe('the list', BOTH, () => {
     await expect(panel).toBeHidden();
     await expect(rowOf(page, 'void-base')).toBeVisible();
   });
+
+  test('a name is selected whole and copied as it is, cut in the middle or not', async ({ page }) => {
+    const selected = () => page.evaluate(() => getSelection()?.toString().trim());
+    await page.goto('/?q=ubuntu-24.04-hardened');
+    await rowOf(page, 'ubuntu-24.04-hardened').getByRole('link').click();
+    await dialogOf(page, 'ubuntu-24.04-hardened').getByRole('heading', { level: 2 }).click({ clickCount: 3 });
+    expect(await selected()).toBe('ubuntu-24.04-hardened');
+
+    const cut = 'edge-cache-appliance_with.every.optional.module-2026.11.01-rc.4';
+    await page.goto(`/?q=${cut}`);
+    const link = rowOf(page, cut).getByRole('link');
+    await link.evaluate((element) => getSelection()?.selectAllChildren(element));
+    expect(await selected()).toBe(cut);
+  });
 });
 
 test.describe('connections', BOTH, () => {
