@@ -82,6 +82,23 @@ test('lines are linked by keyboard, one and a range', async ({ page }) => {
   await expect(page).toHaveURL(/#L2-L6$/);
 });
 
+test('the button for errors marks the one it goes to, and Line link links it', async ({ page }) => {
+  await page.goto(BUILD);
+  await expect(linesOf(page)).toContainText('SECRET_KEY');
+  // Five lines of one traceback.
+  await page.getByRole('button', { name: '1 error', exact: true }).click();
+  await expect(page).toHaveURL(/#L20$/);
+  const ground = (line: number) =>
+    linesOf(page)
+      .locator('[data-row]')
+      .filter({ has: page.getByRole('button', { name: `Link to line ${line}`, exact: true }) })
+      .evaluate((row) => getComputedStyle(row).backgroundColor);
+  expect(await ground(20)).not.toBe(await ground(21));
+  await page.getByRole('button', { name: 'Line link' }).click();
+  await expect(page.getByText('Link copied')).toBeAttached();
+  expect(await clipboardOf(page)).toBe(page.url());
+});
+
 test('the numbers of lines stay readable while long lines are scrolled sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await page.goto(BUILD);

@@ -184,6 +184,12 @@ export class LogDocument {
     return this.#marks.errors;
   }
 
+  /** The first line of each run of errors, ascending: what a reader goes to. */
+  get errorStarts(): NumberList {
+    this.#settle(false);
+    return this.#marks.errorStarts;
+  }
+
   /** The lines that are warnings, ascending. */
   get warnings(): NumberList {
     this.#settle(false);

@@ -63,6 +63,7 @@ describe('errors', () => {
       void document.errors.length;
     }
     expect([...document.errors]).toEqual([0, 1, 2]);
+    expect([...document.errorStarts]).toEqual([0]);
   });
 });
 

@@ -80,6 +80,7 @@ const EXAMINED_BYTES = 2000;
 /** How far the marks are, for taking a last line back that is not closed. */
 export interface MarksState {
   readonly errors: number;
+  readonly errorStarts: number;
   readonly warnings: number;
   readonly traceback: number;
 }
@@ -87,6 +88,8 @@ export interface MarksState {
 /** Which lines are errors and warnings. */
 export class Marks {
   readonly errors = new NumberList();
+  /** The first line of each run of errors: lines that follow each other tell of one, as a traceback does. */
+  readonly errorStarts = new NumberList();
   readonly warnings = new NumberList();
   readonly #scanner = new WordSieve(TRIGGERS);
   /** How many more lines a traceback may go on for. */
@@ -109,11 +112,17 @@ export class Marks {
   }
 
   state(): MarksState {
-    return { errors: this.errors.length, warnings: this.warnings.length, traceback: this.#traceback };
+    return {
+      errors: this.errors.length,
+      errorStarts: this.errorStarts.length,
+      warnings: this.warnings.length,
+      traceback: this.#traceback,
+    };
   }
 
   restore(state: MarksState): void {
     this.errors.truncate(state.errors);
+    this.errorStarts.truncate(state.errorStarts);
     this.warnings.truncate(state.warnings);
     this.#traceback = state.traceback;
   }
@@ -129,7 +138,7 @@ export class Marks {
       while (this.#traceback > 0 && at < end) {
         const bytes = store.visible(line);
         const text = ownText(bytes);
-        this.errors.push(line);
+        this.#markError(line);
         this.#traceback = /^\s/.test(text) ? this.#traceback - 1 : 0;
         at += bytes.length + 1;
         line++;
@@ -149,10 +158,15 @@ export class Marks {
     const text = ownText(store.visible(line));
     const level = PATTERNS.find(({ pattern }) => pattern.test(text))?.level;
     if (TRACEBACK.test(text)) {
-      this.errors.push(line);
+      this.#markError(line);
       this.#traceback = LONGEST_TRACEBACK;
-    } else if (level === 'error') this.errors.push(line);
+    } else if (level === 'error') this.#markError(line);
     else if (level === 'warning') this.warnings.push(line);
+  }
+
+  #markError(line: number): void {
+    if (this.errors.length === 0 || line - this.errors.last() > 1) this.errorStarts.push(line);
+    this.errors.push(line);
   }
 }
 

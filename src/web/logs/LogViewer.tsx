@@ -80,14 +80,6 @@ export function LogViewer({ host, label, isLive, whenEmpty, fileName, start }: L
     },
     [show],
   );
-  const errorFrom = useRef(-1);
-  const goToError = async (isForward: boolean): Promise<void> => {
-    const place = await host.ask({ kind: 'error', line: errorFrom.current, isForward });
-    errorFrom.current = place.line;
-    show(place);
-    if (place.line >= 0) announce(t('logs.atLine', { line: place.line + 1 }));
-  };
-
   const latest = useRef(linked);
   useEffect(() => {
     latest.current = linked;
@@ -107,6 +99,15 @@ export function LogViewer({ host, label, isLive, whenEmpty, fileName, start }: L
       link(isRange ? extendTo(latest.current, line) : { first: line, last: line }),
     [link],
   );
+  /** Goes on from the line that is linked, and links the error: so it is marked, and in the address. */
+  const goToError = async (isForward: boolean): Promise<void> => {
+    const line = (latest.current?.first ?? 0) - 1;
+    const place = await host.ask({ kind: 'error', line, isForward });
+    if (place.line < 0) return;
+    show(place);
+    onNumber(place.line + 1, false);
+    announce(t('logs.atLine', { line: place.line + 1 }));
+  };
   const copyLink = (): void => {
     const range = linked ?? { first: topLine.current + 1, last: topLine.current + 1 };
     const there = new URL(location.href);

@@ -123,6 +123,21 @@ describe('a build that failed', () => {
     const first = await host.ask({ kind: 'error', line: -1, isForward: true });
     expect(first.line).toBe(5);
     expect(await host.ask({ kind: 'error', line: 5, isForward: true })).toMatchObject({ line: 5 });
+    expect(host.facts.get().errors).toBe(1);
+  });
+
+  test('counts the errors that it goes to, forward and back', async () => {
+    const several = await open('ERROR: a\nERROR: b\nx\nERROR: c\nx\nERROR: d\n');
+    const lineOf = async (line: number, isForward: boolean): Promise<number> =>
+      (await several.ask({ kind: 'error', line, isForward })).line;
+    expect(several.facts.get().errors).toBe(3);
+    expect([
+      await lineOf(-1, true),
+      await lineOf(0, true),
+      await lineOf(3, true),
+      await lineOf(5, true),
+    ]).toEqual([0, 3, 5, 0]);
+    expect([await lineOf(-1, false), await lineOf(5, false), await lineOf(3, false)]).toEqual([5, 3, 0]);
   });
 
   test('says why', async () => {

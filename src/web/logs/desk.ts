@@ -305,7 +305,7 @@ export class LogDesk {
       lines: log.lineCount,
       bytes: log.byteLength,
       rows: this.#view.map(log).rowCount,
-      errors: log.errors.length,
+      errors: log.errorStarts.length,
       steps: log.outline.steps.length,
       search: this.#search?.facts,
       isOnly: this.#view.isOnly,

@@ -94,6 +94,7 @@ export interface LogFacts {
   readonly bytes: number;
   /** Rows that are shown: fewer than lines when steps are folded or only hits are shown. */
   readonly rows: number;
+  /** Lines of one traceback count once. */
   readonly errors: number;
   readonly steps: number;
   readonly search: SearchFacts | undefined;

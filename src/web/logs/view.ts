@@ -145,17 +145,10 @@ export class LogView {
 
   /** Goes to the nearest error beyond a line, round at the ends. Lines of one traceback count once. */
   error(document: LogDocument, line: number, isForward: boolean): Place {
-    const { errors } = document;
-    if (errors.length === 0) return NOWHERE;
-    const starts = (index: number): boolean => index === 0 || errors.at(index) - errors.at(index - 1) > 1;
-    let index = isForward ? errors.lowerBound(line + 1) : errors.lowerBound(line) - 1;
-    for (let steps = 0; steps <= errors.length; steps++) {
-      if (index < 0) index = errors.length - 1;
-      if (index >= errors.length) index = 0;
-      if (starts(index)) break;
-      index += isForward ? 1 : -1;
-    }
-    return this.reveal(document, errors.at(index));
+    const starts = document.errorStarts;
+    if (starts.length === 0) return NOWHERE;
+    const index = isForward ? starts.lowerBound(line + 1) : starts.lowerBound(line) - 1;
+    return this.reveal(document, starts.at((index + starts.length) % starts.length));
   }
 
   /** What is read from one place to another, for the clipboard; null when it is too much for one. */
