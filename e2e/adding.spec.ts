@@ -115,7 +115,7 @@ test.describe('adding to Djinn CI', BOTH, () => {
     await page.getByRole('link', { name: 'Uploads', exact: true }).first().click();
     await throttle(4_000_000);
     await page.getByRole('button', { name: 'Try the upload of slow.qcow2 again' }).click();
-    await expect(page.getByRole('link', { name: 'Uploads: 1 under way' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Uploads: 1 not done' })).toBeVisible();
     await expect(page.getByRole('main')).toContainText('Uploaded');
     await page.getByRole('link', { name: 'Open slow' }).click();
     await expect(dialogOf(page, 'slow')).toContainText('Ready');
