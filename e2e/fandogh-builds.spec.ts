@@ -86,7 +86,7 @@ test.describe('shipping a container', BOTH, () => {
     await chooseSource(page, await folderOf('workspace', sources));
     await expect(page.getByRole('heading', { name: 'workspace' })).toBeVisible();
     await expect(page.getByRole('main')).toContainText('Dockerfile at the root, 2 files in all');
-    await expect(page.getByRole('main')).toContainText('3 files left out by the ignore file');
+    await expect(page.getByRole('main')).toContainText('1 file left out by the ignore file');
     await upload(page);
     await watchBuild(page, 'from-folder', 'v1', 'Build failed');
     await expect(page.getByRole('main')).toContainText(

@@ -17,7 +17,7 @@ test('a folder becomes a zip of what its ignore file leaves, byte for byte', asy
     'logo.png': 'not really one',
   });
   const heard: number[] = [];
-  const archive = await packFiles(await filesToSend(files), (fraction) => heard.push(fraction));
+  const archive = await packFiles((await filesToSend(files)).files, (fraction) => heard.push(fraction));
   expect(heard).toEqual(heard.toSorted((a, b) => a - b));
   expect(heard.at(-1)).toBe(1);
   const unpacked = unzipSync(new Uint8Array(await archive.arrayBuffer()));
@@ -29,4 +29,11 @@ test('a folder becomes a zip of what its ignore file leaves, byte for byte', asy
     'logo.png': 'not really one',
   });
   expect(await inspectArchive(archive)).toMatchObject({ kind: 'zip', files: 3, hasDockerfile: true });
+});
+
+test('what is never sent is not counted among what an ignore file leaves out', async () => {
+  const plain = { Dockerfile: 'FROM scratch', '.git/HEAD': 'x', '.git/config': 'x' };
+  expect(await filesToSend(folder(plain))).toMatchObject({ files: [{ path: 'Dockerfile' }], ignored: 0 });
+  const withIgnore = folder({ ...plain, '.dockerignore': 'tmp\n.git', 'tmp/a': 'a' });
+  expect(await filesToSend(withIgnore)).toMatchObject({ files: [{ path: 'Dockerfile' }], ignored: 1 });
 });

@@ -2,15 +2,26 @@ import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import type { PathFile } from '../../../uploads/droppedFiles.ts';
 import { chooserOf } from './ignoring.ts';
 
-/** The files of a folder that are to be sent, by its own ignore files. Paths are seen from the folder. */
-export async function filesToSend(files: readonly PathFile[]): Promise<readonly PathFile[]> {
+const mayBeSent = chooserOf({});
+
+/** The files of a folder that are to be sent, and how many its own ignore files leave out of those that could be. */
+export interface ToSend {
+  readonly files: readonly PathFile[];
+  readonly ignored: number;
+}
+
+/** Chooses the files of a folder that are to be sent, by its own ignore files. Paths are seen from the folder. */
+export async function filesToSend(files: readonly PathFile[]): Promise<ToSend> {
   const textOf = async (path: string): Promise<string | undefined> =>
     files.find((one) => one.path === path)?.file.text();
   const chosen = chooserOf({
     docker: await textOf('.dockerignore'),
     fandogh: await textOf('.fandoghignore'),
   });
-  return files.filter(({ path }) => chosen(path));
+  // What is never sent is no matter of an ignore file.
+  const sendable = files.filter(({ path }) => mayBeSent(path));
+  const sent = sendable.filter(({ path }) => chosen(path));
+  return { files: sent, ignored: sendable.length - sent.length };
 }
 
 /** What compressing again makes no smaller. */

@@ -12,14 +12,14 @@ function tell(message: PreparingMessage): void {
 async function prepare(source: Source): Promise<Prepared> {
   if (source.kind === 'archive')
     return { archive: source.file, report: await inspectArchive(source.file), left: 0 };
-  const files = await filesToSend(source.files);
+  const { files, ignored } = await filesToSend(source.files);
   let toldAt = 0;
   const archive = await packFiles(files, (fraction) => {
     if (performance.now() - toldAt < TELLING) return;
     toldAt = performance.now();
     tell({ kind: 'progress', fraction });
   });
-  return { archive, report: await inspectArchive(archive), left: source.files.length - files.length };
+  return { archive, report: await inspectArchive(archive), left: ignored };
 }
 
 addEventListener('message', ({ data }: MessageEvent<Source>) => {
