@@ -154,6 +154,12 @@ test.describe('shipping a container', BOTH, () => {
   });
 });
 
+test('a link to a version that is not there says so at once', async ({ page }) => {
+  await page.goto('/c/fandogh-demo/images/checkout-worker/versions/nope');
+  await expect(page.getByRole('alert')).toContainText('Not found');
+  await expect(page.getByRole('main')).not.toContainText('The service has not begun to list this version');
+});
+
 test('versions under way move by themselves in the list of versions', async ({ page, launch }) => {
   const server = await launch(['--pace', '1']);
   await page.goto(`${server.url}c/fandogh-demo/new-image`);

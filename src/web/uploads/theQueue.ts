@@ -34,4 +34,12 @@ export function useUploads(): readonly QueuedUpload[] {
   return useSyncExternalStore(uploadQueue.items.subscribe, uploadQueue.items.get);
 }
 
+/** When what is seen at this path was last uploaded by this tab, in milliseconds since 1970. */
+export function uploadedAt(link: string): number | undefined {
+  const done = uploadQueue.items
+    .get()
+    .flatMap(({ phase }) => (phase.kind === 'done' && phase.result.link === link ? [phase.at] : []));
+  return done.at(-1);
+}
+
 warnWhileMoving(uploadQueue.items, isMoving);

@@ -27,9 +27,10 @@ test('waiting is not the end, nor is an answer without a build', () => {
   expect(run({ kind: 'builds', builds: [], current: -1 }).wait).toBe(1000);
 });
 
-test('just after an upload a version may not be known yet; later, or once it was, it is gone', () => {
+test('just after an upload a version may not be known yet; later, or once it was, or uploaded from nowhere here, it is gone', () => {
   expect(run({ kind: 'missing' }).wait).toBe(1000);
   expect(afterAnswer(startPolling(NOW), { kind: 'missing' }, NOW + 31_000).wait).toBeUndefined();
+  expect(afterAnswer(startPolling(undefined), { kind: 'missing' }, NOW).wait).toBeUndefined();
   expect(run(builds('BUILDING', 2), { kind: 'missing' }).wait).toBeUndefined();
 });
 

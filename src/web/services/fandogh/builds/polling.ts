@@ -5,7 +5,7 @@ import type { BuildFacts } from '../../../logs/protocol.ts';
 const SOONEST = 1000;
 const RAREST = 10_000;
 const GROWTH = 1.3;
-/** Right after an upload the service may not know the version yet: so long a 404 is taken for that. */
+/** Right after an upload the service may not know the version yet: so long after it a 404 is taken for that. */
 const PATIENCE = 30_000;
 
 /** What came of asking for the builds of a version. */
@@ -23,14 +23,14 @@ export interface Polling {
   readonly wait: number | undefined;
   /** What the last answer said, to see whether anything changes. */
   readonly seen: string;
-  /** When it was first asked, in milliseconds since 1970. */
-  readonly since: number;
+  /** When the version was uploaded from here, in milliseconds since 1970; undefined: not from here. */
+  readonly uploadedAt: number | undefined;
   /** Whether any build has ever been read. */
   readonly hasBuilds: boolean;
 }
 
-export function startPolling(now: number): Polling {
-  return { wait: 0, seen: '', since: now, hasBuilds: false };
+export function startPolling(uploadedAt: number | undefined): Polling {
+  return { wait: 0, seen: '', uploadedAt, hasBuilds: false };
 }
 
 /**
@@ -41,7 +41,8 @@ export function afterAnswer(polling: Polling, outcome: Outcome, now: number): Po
   const slower = Math.min(Math.max((polling.wait ?? 0) * GROWTH, SOONEST), RAREST);
   switch (outcome.kind) {
     case 'missing': {
-      const mayCome = !polling.hasBuilds && now - polling.since < PATIENCE;
+      const { uploadedAt, hasBuilds } = polling;
+      const mayCome = !hasBuilds && uploadedAt !== undefined && now - uploadedAt < PATIENCE;
       return { ...polling, wait: mayCome ? slower : undefined };
     }
     case 'forbidden':

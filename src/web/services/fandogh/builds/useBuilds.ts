@@ -8,6 +8,8 @@ import { record } from '../../../api/journal.ts';
 import { requestOf } from '../../../api/request.ts';
 import type { LogHost } from '../../../logs/host.ts';
 import type { BuildFacts, Results } from '../../../logs/protocol.ts';
+import { uploadedAt } from '../../../uploads/theQueue.ts';
+import { buildPath } from '../paths.ts';
 import { afterAnswer, startPolling, type Outcome } from './polling.ts';
 
 /** The builds of a version, with or without times in front of their lines: those are other texts. */
@@ -80,7 +82,7 @@ export interface BuildsState {
   readonly current: number;
   /** What the last reading failed with. */
   readonly error: unknown;
-  /** The service does not know the version (yet); it is asked again for a while. */
+  /** The service does not know yet what was uploaded from here; it is asked again for a while. */
   readonly isAwaited: boolean;
   /** Whether anything has been answered. */
   readonly isKnown: boolean;
@@ -104,7 +106,8 @@ export function useBuilds(host: LogHost, of: BuildsOf): BuildsState {
   useEffect(() => {
     if (connection.authorization === null) return undefined;
     const abort = new AbortController();
-    let polling = startPolling(Date.now());
+    const start = () => startPolling(uploadedAt(buildPath(connection.id, image, version)));
+    let polling = start();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isAsking = false;
     const plan = (): void => {
@@ -138,7 +141,7 @@ export function useBuilds(host: LogHost, of: BuildsOf): BuildsState {
     };
     void ask();
     again.current = () => {
-      polling = startPolling(Date.now());
+      polling = start();
       plan();
     };
     document.addEventListener('visibilitychange', plan);
