@@ -48,6 +48,10 @@ const STATES: readonly KnownState[] = [
   { path: `${IMAGES}/search-indexer/versions/v9`, shows: /Sending|Pull|Step|Collecting|Downloading/ },
   { path: `${IMAGES}/checkout-worker/versions/v17`, shows: 'SECRET_KEY' },
   { path: `${IMAGES}/storefront-api/versions/v142`, shows: 'Sending build context' },
+  {
+    path: `${IMAGES}/quarterly-statement-renderer-for-all-subsidiaries-and-partner-organisations-of-the-saffron-group/versions/v1.0.0-release-candidate.4_build.20251104@staging`,
+    shows: 'Sending build context',
+  },
   { path: `${IMAGES}/checkout-worker/compare?right=v17`, shows: 'checkout-worker' },
   { path: `${IMAGES}/checkout-worker/compare?left=v16&right=v17`, shows: 'SECRET_KEY' },
 ];

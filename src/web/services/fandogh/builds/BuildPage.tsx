@@ -124,7 +124,7 @@ function BuildPage({ connection, image, version }: OfVersion) {
           )
         }
       >
-        <span className="inline-flex items-center gap-1">
+        <span className="inline-flex max-w-full min-w-0 items-center gap-1">
           <Name code>{version}</Name>
           <CopyIconButton
             text={`${image}:${version}`}
