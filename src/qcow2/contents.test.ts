@@ -1,3 +1,4 @@
+import { exactSizeText } from './display.ts';
 import { buildImage, field, type ImageOptions, type Patch, patched } from './testing/image.ts';
 import {
   accept,
@@ -87,7 +88,7 @@ testRows(49, 56, {
       'L2 entry past the end',
       patchSmall([l2, 2n ** 55n], [l2 + 8, 2n ** 54n]),
       'file-incomplete',
-      '2 clusters past its end. It should have 36028797019029504 bytes',
+      '2 clusters past its end. It should have at least 32 PiB (36,028,797,019,029,504 bytes)',
     ),
     warn('L2 entry unaligned', patchSmall([l2, BigInt(data) + 512n]), 'entries-damaged'),
     warn('L2 entry with reserved bits', patchSmall([l2, BigInt(data) + (1n << 60n)]), 'entries-damaged'),
@@ -109,7 +110,7 @@ testRows(49, 56, {
       'one byte short',
       small.bytes.subarray(0, -1),
       'file-incomplete',
-      `It should have ${small.bytes.length} bytes at least, and has ${small.bytes.length - 1}`,
+      `It should have at least ${exactSizeText(BigInt(small.bytes.length))}, and has ${exactSizeText(BigInt(small.bytes.length - 1))}`,
     ),
     warn(
       'cut in the middle of the data',
@@ -127,7 +128,7 @@ testRows(49, 56, {
       'cut in the last sector of a compressed cluster',
       packed.subarray(0, -512),
       'file-incomplete',
-      `${packed.length - 511} bytes at least`,
+      `It should have at least ${exactSizeText(BigInt(packed.length - 511))}`,
     ),
     accept('compressed cluster whose last sector is not full', packed.subarray(0, -511)),
   ],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sizeText, visibleText } from './display.ts';
+import { exactSizeText, sizeText, visibleText } from './display.ts';
 
 test.each([
   ['plain text and <b>markup</b>', 'plain text and <b>markup</b>'],
@@ -24,11 +24,16 @@ test('reads bytes as UTF-8 and shows those that are not', () => {
 test.each([
   [0n, '0 bytes'],
   [1n, '1 byte'],
-  [1023n, '1023 bytes'],
+  [1023n, '1,023 bytes'],
   [1536n, '1.5 KiB'],
   [1024n ** 2n - 1n, '1023.9 KiB'],
   [40n * 1024n ** 3n, '40 GiB'],
   [2n ** 64n, '16 EiB'],
 ])('%d is %s', (bytes, text) => {
   expect(sizeText(bytes)).toBe(text);
+});
+
+test('tells every byte beside a size that is cut', () => {
+  expect(exactSizeText(65_404_928n)).toBe('62.3 MiB (65,404,928 bytes)');
+  expect(exactSizeText(1n)).toBe('1 byte');
 });

@@ -17,18 +17,39 @@ export function visibleText(name: string | Uint8Array): string {
   );
 }
 
-const units = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
 
-/** A number of bytes in English, exact when small: `512 bytes`, `1.5 GiB`. Cuts rather than rounds up. */
+/** A size as it reads best, before any language: `1.5` of `GiB`. */
+export interface ReadableSize {
+  readonly value: number;
+  readonly unit: (typeof units)[number];
+}
+
+/** A number of bytes in the largest unit that it fills: exact when small, else cut to a tenth, never rounded up. */
+export function readableSize(bytes: bigint): ReadableSize {
+  const power = units.findLastIndex((_, index) => index === 0 || bytes >= 1024n ** BigInt(index));
+  return { value: Number((bytes * 10n) / 1024n ** BigInt(power)) / 10, unit: units[power] ?? 'B' };
+}
+
+const digits = new Intl.NumberFormat('en');
+
+/** How many there are of something, in English: `1 byte`, `65,404,928 bytes`. */
+export function countText(count: number | bigint, one: string, more: string): string {
+  return `${digits.format(count)} ${BigInt(count) === 1n ? one : more}`;
+}
+
+/** Every single byte, in English. */
+export function bytesText(bytes: number | bigint): string {
+  return countText(bytes, 'byte', 'bytes');
+}
+
+/** A number of bytes in English: `512 bytes`, `1.5 GiB`. */
 export function sizeText(bytes: bigint): string {
-  let text = bytes === 1n ? '1 byte' : `${bytes} bytes`;
-  let scale = 1024n;
-  for (const unit of units) {
-    if (bytes < scale) break;
-    const tenths = (bytes * 10n) / scale;
-    const fraction = tenths % 10n;
-    text = `${tenths / 10n}${fraction === 0n ? '' : `.${fraction}`} ${unit}`;
-    scale *= 1024n;
-  }
-  return text;
+  const { value, unit } = readableSize(bytes);
+  return unit === 'B' ? bytesText(bytes) : `${value} ${unit}`;
+}
+
+/** A number of bytes in English, and every byte of it: `62.3 MiB (65,404,928 bytes)`. */
+export function exactSizeText(bytes: bigint): string {
+  return bytes < 1024n ? sizeText(bytes) : `${sizeText(bytes)} (${bytesText(bytes)})`;
 }

@@ -78,25 +78,35 @@ testRows(1, 26, {
       'size 2^53 + 512',
       build({ size: 2n ** 53n + 512n, clusterBits: 21 }),
       'disk-huge',
-      '9007199254741504 bytes',
+      '9,007,199,254,741,504 bytes',
     ),
   ],
   13: [2n ** 63n, 2n ** 64n - 1n].map((size) =>
-    refuse(`size ${size}`, header('size', size), 'size-impossible', `${size} bytes is impossible`),
+    refuse(
+      `size ${size}`,
+      header('size', size),
+      'size-impossible',
+      `${size.toLocaleString('en')} bytes is impossible`,
+    ),
   ),
   14: [
     refuse(
       'size one cluster more than the L1 table holds',
       header('size', 2n ** 29n + 65_536n),
       'l1-too-small',
-      '1 entries, where 2 are needed',
+      '1 entry, where 2 are needed',
     ),
     refuse('size 2^63 - 512', header('size', 2n ** 63n - 512n), 'l1-too-small'),
   ],
   15: [refuse('no L1 table', header('l1Size', 0), 'l1-too-small')],
   16: [refuse('l1_size 4194304', header('l1Size', 4_194_304), 'table-past-end')],
   17: [4_194_305, MAX_U32].map((size) =>
-    refuse(`l1_size ${size}`, header('l1Size', size), 'l1-too-large', `too large: ${size}`),
+    refuse(
+      `l1_size ${size}`,
+      header('l1Size', size),
+      'l1-too-large',
+      `too large: ${size.toLocaleString('en')}`,
+    ),
   ),
   18: [BigInt(l1) + 1n, BigInt(l1) + 512n, 2n ** 63n, 2n ** 64n - 65_536n].map((offset) =>
     refuse(`L1 at ${offset}`, header('l1TableOffset', offset), 'table-offset-invalid'),

@@ -1,4 +1,4 @@
-import { sizeText } from './display.ts';
+import { bytesText, countText, exactSizeText, sizeText } from './display.ts';
 import type { Finding, FindingCode, FindingParams, TableName } from './findings.ts';
 import type { Format } from './format.ts';
 
@@ -71,7 +71,6 @@ const decrypt = 'Run `qemu-img convert` with the secret to make an image without
 
 const quote = (name: string): string => `“${name}”`;
 const hex = (value: bigint): string => `0x${value.toString(16)}`;
-const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
 /** The English text of each code. */
 const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Message } = {
@@ -126,7 +125,7 @@ const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Mes
   }),
 
   'header-cut': ({ neededBytes, fileBytes }) => ({
-    says: `Cut off: the header needs ${neededBytes} bytes, the file has ${fileBytes}.`,
+    says: `Cut off: the header needs ${bytesText(neededBytes)}, the file has ${bytesText(fileBytes)}.`,
     remedy: fetchAgain,
   }),
   'version-unsupported': ({ version }) => ({
@@ -137,23 +136,23 @@ const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Mes
     remedy: fetchAgain,
   }),
   'header-too-short': ({ headerLength }) => ({
-    says: `The header says that it is ${headerLength} bytes long; version 3 has 104 at least.`,
+    says: `The header says that it is ${bytesText(headerLength)} long; version 3 has 104 at least.`,
     remedy: fetchAgain,
   }),
   'header-too-long': ({ headerLength, clusterBytes }) => ({
-    says: `The header says that it is ${headerLength} bytes long, more than a cluster of ${clusterBytes}.`,
+    says: `The header says that it is ${bytesText(headerLength)} long, more than a cluster of ${bytesText(clusterBytes)}.`,
     remedy: fetchAgain,
   }),
   'header-length-odd': ({ headerLength }) => ({
-    says: `The header length of ${headerLength} is not a multiple of 8; some programs will not open this.`,
+    says: `The header length of ${bytesText(headerLength)} is not a multiple of 8; some programs will not open this.`,
     remedy: check,
   }),
   'disk-empty': () => ({ says: 'The virtual disk is 0 bytes.' }),
   'size-rounded': ({ declaredBytes, virtualBytes }) => ({
-    says: `The size of ${declaredBytes} bytes is not a multiple of 512; machines see ${virtualBytes}.`,
+    says: `The size of ${bytesText(declaredBytes)} is not a multiple of 512; machines see ${bytesText(virtualBytes)}.`,
   }),
   'size-impossible': ({ declaredBytes }) => ({
-    says: `A virtual size of ${declaredBytes} bytes is impossible.`,
+    says: `A virtual size of ${bytesText(declaredBytes)} is impossible.`,
     remedy: fetchAgain,
   }),
   'disk-huge': ({ virtualBytes, fileBytes }) => ({
@@ -178,7 +177,7 @@ const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Mes
     remedy: fetchAgain,
   }),
   'extended-l2-cluster-too-small': ({ clusterBytes }) => ({
-    says: `Extended L2 entries need clusters of 16 KiB at least, not of ${clusterBytes} bytes.`,
+    says: `Extended L2 entries need clusters of 16 KiB at least, not of ${bytesText(clusterBytes)}.`,
     remedy: fetchAgain,
   }),
 
@@ -199,18 +198,18 @@ const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Mes
     remedy: fetchAgain,
   }),
   'backing-overlaps-header': ({ offset, headerLength }) => ({
-    says: `The name of its backing file is at ${offset}, within the header of ${headerLength} bytes.`,
+    says: `The name of its backing file is at ${hex(offset)}, within the header of ${bytesText(headerLength)}.`,
     remedy: fetchAgain,
   }),
   'backing-name-empty': () => ({
     says: 'It has a place for the name of a backing file, but the name is empty.',
   }),
   'backing-name-too-long': ({ nameBytes }) => ({
-    says: `The name of its backing file is ${nameBytes} bytes long; it may have 1023, and not leave the header cluster.`,
+    says: `The name of its backing file is ${bytesText(nameBytes)} long; it may have 1,023, and not leave the header cluster.`,
     remedy: fetchAgain,
   }),
   'backing-format-too-long': ({ nameBytes }) => ({
-    says: `The format of its backing file is a name of ${nameBytes} bytes; it may have 15.`,
+    says: `The format of its backing file is a name of ${bytesText(nameBytes)}; it may have 15.`,
     remedy: fetchAgain,
   }),
   encrypted: ({ method }) => ({
@@ -235,7 +234,7 @@ const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Mes
   }),
 
   'extension-too-long': ({ type, dataBytes }) => ({
-    says: `Header extension ${type} claims ${dataBytes} bytes, more than there is room for: the extensions cannot be read.`,
+    says: `Header extension ${type} claims ${bytesText(dataBytes)}, more than there is room for: the extensions cannot be read.`,
     remedy: fetchAgain,
   }),
   'extension-repeated': ({ type }) => ({
@@ -249,16 +248,16 @@ const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Mes
   }),
 
   'l1-too-large': ({ entries }) => ({
-    says: `The L1 table is too large: ${entries} entries; 4194304 are allowed.`,
+    says: `The L1 table is too large: ${countText(entries, 'entry', 'entries')}; 4,194,304 are allowed.`,
     remedy: fetchAgain,
   }),
   'l1-too-small': ({ entries, neededEntries }) => ({
-    says: `The L1 table is too small for the disk: ${entries} entries, where ${neededEntries} are needed.`,
+    says: `The L1 table is too small for the disk: ${countText(entries, 'entry', 'entries')}, where ${countText(neededEntries, 'is', 'are')} needed.`,
     remedy: fetchAgain,
   }),
   'refcount-table-empty': () => ({ says: 'It has no refcount table.', remedy: fetchAgain }),
   'refcount-table-too-large': ({ clusters }) => ({
-    says: `The refcount table is too large: ${clusters} clusters; 8 MiB are allowed.`,
+    says: `The refcount table is too large: ${countText(clusters, 'cluster', 'clusters')}; 8 MiB are allowed.`,
     remedy: fetchAgain,
   }),
   'table-offset-invalid': ({ table, offset }) => ({
@@ -276,17 +275,19 @@ const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Mes
 
   'file-incomplete': ({ tables, clusters, neededBytes, fileBytes }) => ({
     says: `The file is incomplete: ${[
-      ...(tables === 0 ? [] : [many(tables, 'table', 'tables')]),
-      ...(clusters === 0 ? [] : [many(clusters, 'cluster', 'clusters')]),
-    ].join(' and ')} past its end. It should have ${neededBytes} bytes at least, and has ${fileBytes}.`,
+      ...(tables === 0 ? [] : [countText(tables, 'table', 'tables')]),
+      ...(clusters === 0 ? [] : [countText(clusters, 'cluster', 'clusters')]),
+    ].join(
+      ' and ',
+    )} past its end. It should have at least ${exactSizeText(neededBytes)}, and has ${exactSizeText(fileBytes)}.`,
     remedy: fetchAgain,
   }),
   'entries-damaged': ({ unaligned, reserved }) => ({
-    says: `${many(unaligned + reserved, 'table entry is', 'table entries are')} damaged (${unaligned} unaligned, ${reserved} with bits that must be clear).`,
+    says: `${countText(unaligned + reserved, 'table entry is', 'table entries are')} damaged (${unaligned} unaligned, ${reserved} with bits that must be clear).`,
     remedy: check,
   }),
   'clusters-overlap-tables': ({ clusters }) => ({
-    says: `${many(clusters, 'data cluster lies', 'data clusters lie')} upon the header or a table.`,
+    says: `${countText(clusters, 'data cluster lies', 'data clusters lie')} upon the header or a table.`,
     remedy: check,
   }),
   'clusters-shared': ({ mappedBytes, fileBytes }) => ({
@@ -300,34 +301,36 @@ const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Mes
   'tables-not-all-read': ({ read, total }) => ({
     says: `Only the first ${read} of ${total} L2 tables were read; the figures are the least there is.`,
   }),
-  'trailing-bytes': ({ bytes }) => ({ says: `${sizeText(bytes)} at the end of the file belong to nothing.` }),
+  'trailing-bytes': ({ bytes }) => ({
+    says: `${sizeText(bytes)} at the end of the file ${bytes === 1n ? 'belongs' : 'belong'} to nothing.`,
+  }),
 
   'snapshots-too-many': ({ count }) => ({
-    says: `${count} snapshots are more than the 65536 allowed.`,
+    says: `${countText(count, 'snapshot is', 'snapshots are')} more than the 65,536 allowed.`,
     remedy: fetchAgain,
   }),
   'snapshots-present': ({ count, names, bytes }) => ({
-    says: `${many(count, 'internal snapshot', 'internal snapshots')}: ${names.slice(0, 3).map(quote).join(', ')}${count > 3 ? ' …' : ''}. They are uploaded too${bytes === null ? '' : `, add up to ${sizeText(bytes)},`} and may hold what was deleted since.`,
-    remedy: 'Run `qemu-img convert -O qcow2 FILE NEW.qcow2` to leave them out.',
+    says: `${countText(count, 'internal snapshot', 'internal snapshots')}: ${names.slice(0, 3).map(quote).join(', ')}${count > 3 ? ' …' : ''}. ${count === 1 ? 'It is' : 'They are'} uploaded too${bytes === null ? '' : `, ${count === 1 ? 'adds' : 'add'} up to ${sizeText(bytes)},`} and may hold what was deleted since.`,
+    remedy: `Run \`qemu-img convert -O qcow2 FILE NEW.qcow2\` to leave ${count === 1 ? 'it' : 'them'} out.`,
   }),
   'snapshot-cut': ({ index }) => ({
     says: `Entry ${index + 1} of the snapshot table runs past the end of the file.`,
     remedy: fetchAgain,
   }),
   'snapshot-extra-too-long': ({ index, dataBytes }) => ({
-    says: `Entry ${index + 1} of the snapshot table has ${dataBytes} bytes of extra data; 1024 are allowed.`,
+    says: `Entry ${index + 1} of the snapshot table has ${bytesText(dataBytes)} of extra data; 1,024 are allowed.`,
     remedy: fetchAgain,
   }),
   'snapshot-extra-missing': ({ count }) => ({
-    says: `${many(count, 'snapshot lacks', 'snapshots lack')} what version 3 asks for: machine state size and disk size.`,
+    says: `${countText(count, 'snapshot lacks', 'snapshots lack')} what version 3 asks for: machine state size and disk size.`,
     remedy: 'Run `qemu-img check -r all FILE`.',
   }),
   'snapshot-names-odd': ({ count }) => ({
-    says: `${many(count, 'snapshot has', 'snapshots have')} a name or id longer than QEMU writes.`,
+    says: `${countText(count, 'snapshot has', 'snapshots have')} a name or id longer than QEMU writes.`,
     remedy: check,
   }),
   'snapshot-tables-damaged': ({ count }) => ({
-    says: `The tables of ${many(count, 'snapshot lie', 'snapshots lie')} outside the file.`,
+    says: `The tables of ${countText(count, 'snapshot lie', 'snapshots lie')} outside the file.`,
     remedy: check,
   }),
 };

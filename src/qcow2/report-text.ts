@@ -1,4 +1,4 @@
-import { sizeText } from './display.ts';
+import { exactSizeText, sizeText } from './display.ts';
 import { formatNames, messageOf } from './messages.ts';
 import type { Contents, Qcow2Facts, Report } from './report.ts';
 
@@ -13,12 +13,12 @@ export function inspectText(report: Report): string {
   const rows: [string, string][] = [
     ['format', formatNames[report.format]],
     ['verdict', verdicts[report.verdict]],
-    ['file', exactly(report.fileBytes)],
+    ['file', exactSizeText(report.fileBytes)],
   ];
   if (report.format === 'qcow2') {
     if (report.facts !== null) rows.push(...factRows(report.facts));
   } else if (report.virtualBytes !== null) {
-    rows.push(['virtual size', exactly(report.virtualBytes)]);
+    rows.push(['virtual size', exactSizeText(report.virtualBytes)]);
   }
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
@@ -30,10 +30,6 @@ export function inspectText(report: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
-function exactly(bytes: bigint): string {
-  return bytes < 1024n ? sizeText(bytes) : `${sizeText(bytes)} (${bytes} bytes)`;
-}
-
 function factRows(facts: Qcow2Facts): [string, string][] {
   const features = [
     facts.lazyRefcounts ? ['lazy refcounts'] : [],
@@ -42,7 +38,7 @@ function factRows(facts: Qcow2Facts): [string, string][] {
   ].flat();
   const rows: [string, string][] = [
     ['version', String(facts.version)],
-    ['virtual size', exactly(facts.virtualBytes)],
+    ['virtual size', exactSizeText(facts.virtualBytes)],
     ['clusters', `${sizeText(BigInt(facts.clusterBytes))}, ${facts.refcountBits}-bit refcounts`],
     ['compression', facts.compression],
     ['encryption', facts.encryption],
@@ -61,9 +57,9 @@ function contentRows(contents: Contents): [string, string][] {
   const rows: [string, string][] = [
     ['allocated', `${least}${allocatedClusters} clusters, ${compressedClusters} of them compressed`],
     ['zeroes', `${least}${zeroClusters} clusters, and ${zeroAllocatedClusters} preallocated`],
-    ['data', `${least}${exactly(contents.dataBytes)} of the disk`],
-    ['tables', `${exactly(contents.metadataBytes)}, L2 tables: ${contents.l2Tables}`],
+    ['data', `${least}${exactSizeText(contents.dataBytes)} of the disk`],
+    ['tables', `${exactSizeText(contents.metadataBytes)}, L2 tables: ${contents.l2Tables}`],
   ];
-  if (otherBytes !== null) rows.push(['other', `${exactly(otherBytes)} of the file`]);
+  if (otherBytes !== null) rows.push(['other', `${exactSizeText(otherBytes)} of the file`]);
   return rows;
 }

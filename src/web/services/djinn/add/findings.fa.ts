@@ -1,7 +1,8 @@
-import { sizeText } from '../../../../qcow2/display.ts';
+import { readableSize } from '../../../../qcow2/display.ts';
 import type { Finding, FindingCode, FindingParams, TableName } from '../../../../qcow2/findings.ts';
 import type { Format } from '../../../../qcow2/format.ts';
 import type { Message } from '../../../../qcow2/messages.ts';
+import { format as words } from '../../../i18n/fa/format.ts';
 
 /** Persian names of the formats, as they stand in a sentence. */
 const formats: { readonly [F in Format | 'empty']: string } = {
@@ -65,7 +66,13 @@ const ltr = (text: string): string => `\u2066${text}\u2069`;
 /** A command, as the English texts write it. */
 const command = (line: string): string => `\`${line}\``;
 const hex = (value: bigint): string => ltr(`0x${value.toString(16)}`);
-const size = (bytes: bigint): string => ltr(sizeText(bytes));
+const size = (bytes: bigint): string => {
+  const { value, unit } = readableSize(bytes);
+  return words[`format.bytes.${unit}`].replace('{size}', n(value));
+};
+/** With every byte of it. */
+const exactSize = (bytes: bigint): string =>
+  bytes < 1024n ? size(bytes) : `${size(bytes)} (${n(bytes)} بایت)`;
 const quote = (name: string): string => `«\u2068${name}\u2069»`;
 
 const fetchAgain = 'فایل را دوباره کپی یا دریافت کنید و هش آن را با هش اصلی مقایسه کنید.';
@@ -273,7 +280,9 @@ const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Mes
     says: `فایل کامل نیست: ${[
       ...(cutTables === 0 ? [] : [`${n(cutTables)} جدول`]),
       ...(clusters === 0 ? [] : [`${n(clusters)} کلاستر`]),
-    ].join(' و ')} پس از پایان آن است. باید دست‌کم ${n(neededBytes)} بایت باشد و ${n(fileBytes)} بایت است.`,
+    ].join(
+      ' و ',
+    )} پس از پایان آن است. باید دست‌کم ${exactSize(neededBytes)} باشد و ${exactSize(fileBytes)} است.`,
     remedy: fetchAgain,
   }),
   'entries-damaged': ({ unaligned, reserved }) => ({
@@ -302,8 +311,8 @@ const messages: { readonly [C in FindingCode]: (params: FindingParams[C]) => Mes
     remedy: fetchAgain,
   }),
   'snapshots-present': ({ count, names, bytes }) => ({
-    says: `${n(count)} اسنپ‌شات درونی: ${names.slice(0, 3).map(quote).join('، ')}${count > 3 ? ' …' : ''}. این‌ها هم بارگذاری می‌شوند${bytes === null ? '' : `، تا ${size(bytes)} اضافه می‌کنند`} و شاید چیزهای پاک‌شده را نگه داشته باشند.`,
-    remedy: `برای کنار گذاشتنشان ${convert} را اجرا کنید.`,
+    says: `${n(count)} اسنپ‌شات درونی: ${names.slice(0, 3).map(quote).join('، ')}${count > 3 ? ' …' : ''}. ${count === 1 ? 'این هم بارگذاری می‌شود' : 'این‌ها هم بارگذاری می‌شوند'}${bytes === null ? '' : `، تا ${size(bytes)} اضافه ${count === 1 ? 'می‌کند' : 'می‌کنند'}`} و شاید چیزهای پاک‌شده را نگه داشته ${count === 1 ? 'باشد' : 'باشند'}.`,
+    remedy: `برای کنار گذاشتن${count === 1 ? 'ش' : 'شان'} ${convert} را اجرا کنید.`,
   }),
   'snapshot-cut': ({ index }) => ({
     says: `خانهٔ ${n(index + 1)} جدول اسنپ‌شات‌ها از پایان فایل می‌گذرد.`,
