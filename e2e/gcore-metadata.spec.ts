@@ -197,3 +197,23 @@ test('JSON and table are the same draft: a fault is told with its line, and keep
   await expect(page.getByLabel(t('gcore.metadata.valueOf', { key: 'os_version' }))).toHaveValue('26.04');
   await expect(button(t('gcore.metadata.save', { count: 4 }))).toBeEnabled();
 });
+
+test('a Persian key and value keep their order in what will be sent, and their text', async ({
+  page,
+  launch,
+}) => {
+  const server = await launch();
+  const { t, open, button } = await visit(page, server, ENGLISH);
+  await open(`/images/${await imageId(server, IMAGE)}/metadata`);
+  await button(t('gcore.metadata.add')).click();
+  await page.getByLabel(t('gcore.metadata.keyOf', { key: t('gcore.metadata.newKey') })).fill('تیم مالک');
+  await page.getByLabel(t('gcore.metadata.valueOf', { key: 'تیم مالک' })).fill('سکو "و" platform ۱۲');
+  const body = JSON.stringify({ 'تیم مالک': 'سکو "و" platform ۱۲' });
+  const line = page.getByRole('listitem').filter({ hasText: 'POST …/metadata' });
+  await expect(line).toContainText(body);
+  // Of the two strings no part stands among the other's: a line goes from left to right.
+  const [key, value] = await line
+    .locator('bdi')
+    .evaluateAll((strings) => strings.map((string) => string.getBoundingClientRect()));
+  expect(key?.right).toBeLessThan(value?.left ?? 0);
+});

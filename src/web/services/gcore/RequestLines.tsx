@@ -1,4 +1,5 @@
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle } from 'lucide-react';
+import { Fragment } from 'react';
 import type { WireRequest } from '../../api/request.ts';
 import { useText } from '../../i18n/useLanguage.ts';
 import { CopyIconButton } from '../../ui/CopyButton.tsx';
@@ -36,6 +37,28 @@ function State({ state }: { readonly state: RequestState }) {
   );
 }
 
+/** A string of JSON, without what stands around it. */
+const STRING = /"((?:[^"\\]|\\.)*)"/;
+
+/** JSON whose strings do not change the order of what is around them, whichever way they are written. */
+function Body({ children }: { readonly children: string }) {
+  // What is split by comes at every second place.
+  return (
+    <>
+      {' '}
+      {children.split(STRING).map((part, index) =>
+        index % 2 === 0 ? (
+          part
+        ) : (
+          <Fragment key={index}>
+            "<bdi>{part}</bdi>"
+          </Fragment>
+        ),
+      )}
+    </>
+  );
+}
+
 /** Requests exactly as they will be sent, in their order. Where an address begins with `base`, dots stand for it. */
 export function RequestLines({
   requests,
@@ -57,7 +80,7 @@ export function RequestLines({
               <b className="font-semibold text-accent-strong">{request.method}</b>{' '}
               <span className="text-muted">
                 {request.url.startsWith(base) ? `…${request.url.slice(base.length)}` : request.url}
-                {typeof request.body === 'string' && ` ${request.body}`}
+                {typeof request.body === 'string' && <Body>{request.body}</Body>}
               </span>
             </span>
           </li>

@@ -65,6 +65,8 @@ export function JsonEditor({ labels, readOnly, onChange, onBroken }: JsonEditorP
           className={classes(
             WRITING,
             'min-w-0 flex-1 resize-none overflow-x-auto bg-transparent px-3 -outline-offset-2',
+            // Nothing can be isolated in it: each line goes the way its key is written, so key and value keep their order.
+            '[unicode-bidi:plaintext]',
           )}
         />
       </div>
