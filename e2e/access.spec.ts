@@ -49,6 +49,23 @@ test.describe('on a telephone', () => {
     }
   });
 
+  test('words of either language are cut at their own end, in a Persian page too', async ({ page }) => {
+    await makeDemoConnections(page);
+    await page.evaluate(() => localStorage.setItem('language', 'fa'));
+    await page.goto('/connections/gcore-demo/edit');
+    const account = page.getByRole('combobox').filter({ hasText: 'Cloud administrator' });
+    await expect(account).toBeVisible();
+    const directionOf = (element: Element) => getComputedStyle(element).direction;
+    expect(await account.locator('option:checked').evaluate(directionOf)).toBe('ltr');
+
+    await page.goto('/c/gcore-demo/images?q=debian-13-cis');
+    const quiet = page.getByText(/^.+ بدون تغییر$/);
+    await expect(quiet).toBeVisible();
+    // What is cut ends with dots of its own, on the side where its direction ends.
+    const { direction, textOverflow } = await quiet.evaluate((element) => getComputedStyle(element));
+    expect({ direction, textOverflow }).toEqual({ direction: 'rtl', textOverflow: 'ellipsis' });
+  });
+
   test('the main actions can be reached: the way about, adding, an image, its deletion', async ({ page }) => {
     await openAllImages(page);
     await page.getByRole('button', { name: 'Open the navigation' }).tap();

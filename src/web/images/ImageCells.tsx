@@ -137,16 +137,14 @@ function Card({ row, look, columns, deletion, name }: CellsProps & { readonly na
       </div>
       <div className="mt-1 flex min-w-0 items-center gap-x-2 text-xs text-muted">
         {named && <Mark hue={named.service} letter={named.letter} />}
-        <span className="min-w-0 flex-1">
-          {/* Cut at the end of the words, whichever way they are written. */}
-          <bdi className="block w-fit max-w-full truncate">
-            {words.map((word, index) => (
-              <Fragment key={word}>
-                {index > 0 && ' · '}
-                <bdi>{word}</bdi>
-              </Fragment>
-            ))}
-          </bdi>
+        {/* Each is cut at its own end, whichever way it is written. */}
+        <span className="flex min-w-0 flex-1 whitespace-pre">
+          {words.map((word, index) => (
+            <Fragment key={word}>
+              {index > 0 && ' · '}
+              <bdi className="truncate">{word}</bdi>
+            </Fragment>
+          ))}
         </span>
         {columns.includes('price') && row.price !== null && <Cost price={row.price} />}
         {row.size !== null && <Bytes count={row.size} />}
