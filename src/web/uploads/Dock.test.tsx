@@ -45,7 +45,7 @@ function show(): void {
   draw(
     <MemoryRouter>
       <Link to="/elsewhere" />
-      <Link to="/" />
+      <Link to="/one" />
       <Dock />
     </MemoryRouter>,
   );
@@ -76,20 +76,32 @@ test('what failed is not done', async () => {
   expect(find('header').textContent).toContain('1 of 2 done');
 });
 
-test('it makes itself small when one goes on after all is done, and shows the next upload', async () => {
+test('it makes itself small on the page of what was uploaded, and shows the next upload', async () => {
   show();
-  await go('/elsewhere');
   await upload(good('one'));
   expect(isFolded()).toBe(false);
-  await go('/');
-  expect(isFolded()).toBe(true);
-  await upload(good('two'));
+  await go('/elsewhere');
   expect(isFolded()).toBe(false);
+  await go('/one');
+  expect(isFolded()).toBe(true);
+  await upload(bad('two'));
+  expect(isFolded()).toBe(false);
+});
+
+test('it stays as a person wants it', async () => {
+  show();
+  await upload(good('one'));
+  await go('/one');
+  await act(async () => find('section button').click());
+  expect(isFolded(), 'unfolded where it made itself small').toBe(false);
+  await act(async () => find('section button').click());
+  await go('/elsewhere');
+  expect(isFolded(), 'folded away everywhere').toBe(true);
 });
 
 test('it stays open over a failure', async () => {
   show();
   await upload(good('one'), bad('two'));
-  await go('/elsewhere');
+  await go('/one');
   expect(isFolded()).toBe(false);
 });

@@ -27,23 +27,28 @@ function useAnnouncements(items: readonly QueuedUpload[]): void {
   }, [items, t]);
 }
 
+/** The page of what was uploaded; undefined until it is there. */
+function linkOf({ phase }: QueuedUpload): string | undefined {
+  return phase.kind === 'done' ? phase.result.link : undefined;
+}
+
 /**
- * The dock in the corner: what is uploading, wherever one goes. Where everything is done and one goes on, it makes
- * itself small, so that it covers little of the next page; one that needs its bottom keeps clear of `[data-dock]`.
+ * The dock in the corner: what is uploading, wherever one goes. Where everything is done and one is on the page of an
+ * upload, it makes itself small; a page that needs its bottom keeps clear of `[data-dock]`.
  */
 export function Dock() {
   const t = useText();
   const items = useUploads();
   const { pathname } = useLocation();
-  const [at, setAt] = useState(pathname);
-  const [foldedBy, setFoldedBy] = useState<'person' | 'goingOn'>();
-  const isOver = items.length > 0 && items.every(isDone);
-  if (at !== pathname) {
-    setAt(pathname);
-    if (isOver && !foldedBy) setFoldedBy('goingOn');
-  }
-  if (!isOver && foldedBy === 'goingOn') setFoldedBy(undefined);
-  const folded = foldedBy !== undefined;
+  const [isFoldedAway, setFoldedAway] = useState(false);
+  /** The page on which it was unfolded, although it made itself small there. */
+  const [unfoldedAt, setUnfoldedAt] = useState<string>();
+  const isShown = items.every(isDone) && items.some((item) => linkOf(item) === pathname);
+  const folded = isFoldedAway || (isShown && unfoldedAt !== pathname);
+  const toggle = (): void => {
+    setFoldedAway(!folded);
+    setUnfoldedAt(pathname);
+  };
   useAnnouncements(items);
   // The page of uploads shows the same rows.
   if (items.length === 0 || pathname === '/uploads') return null;
@@ -67,7 +72,7 @@ export function Dock() {
           size="sm"
           label={t(folded ? 'uploads.unfold' : 'uploads.fold')}
           aria-expanded={!folded}
-          onClick={() => setFoldedBy(folded ? undefined : 'person')}
+          onClick={toggle}
         />
       </header>
       {!folded && (
