@@ -77,8 +77,18 @@ test('the builds of a version fail beside what is known, and come when they can'
   await expect(noticeOf(page)).toHaveCount(0);
 });
 
-test('a version that never comes is waited for, and missed in the end', async ({ page }) => {
-  await page.goto(`${IMAGES}/price-feed/versions/nowhere`);
+test('a version that was uploaded and never comes is waited for, and missed in the end', async ({
+  page,
+  faults,
+  server,
+}) => {
+  await addContainer(server, 'never');
+  await page.goto(`${IMAGES}/never/new-version`);
+  await page.getByRole('textbox', { name: 'Version', exact: true }).fill('1.0');
+  await chooseSource(page, archiveFile('never.zip', zip(WHOLE)));
+  const fault = { kind: 'status', status: 404, body: '{"message":"Image version not found"}' } as const;
+  await faults([{ endpoint: 'fandogh.listBuilds', fault }]);
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
   await expect(page.getByRole('main')).toContainText('The service has not begun to list this version');
   await inTime(page, 11_000, () =>
     expect(noticeOf(page)).toContainText('Not found, or not allowed', { timeout: 500 }),

@@ -41,6 +41,24 @@ test('an address deep in the console opens by itself, and survives reloading', a
   await expect(title).toHaveText('Settings');
 });
 
+test('a first visit to a page of a connection waits until the demo has been made', async ({ page }) => {
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route('**/embedded/accounts', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest('**/embedded/accounts');
+  await page.goto('/c/djinn-demo/images');
+  await asked;
+  await expect(page.getByRole('main')).toBeVisible();
+  await expect(page.getByRole('main')).not.toContainText('There is no such connection');
+  goOn();
+  await expect(page.getByRole('main')).toContainText('alpine-3-22');
+});
+
 test('the console works below a path', async ({ page, launch }) => {
   const server = await launch(['--base-path', '/tools/images']);
   expect(server.url).toMatch(/\/tools\/images\/$/);

@@ -37,8 +37,9 @@ const IMAGE_SERVICES = SERVICES.map((service) => service.images);
 export function Root() {
   return (
     <Frame>
-      <DemoConnections />
-      <Outlet />
+      <DemoConnections>
+        <Outlet />
+      </DemoConnections>
       <Suspense>
         <UploadLayer />
         <ImageBars />
@@ -120,11 +121,14 @@ function TypeAhead({ onType }: { readonly onType: (letter: string) => void }) {
   return null;
 }
 
-/** Makes the demo connections on the first visit, and says so when that fails. */
-function DemoConnections() {
+/**
+ * Makes the demo connections on the first visit, and says so when that fails. The page waits meanwhile: it would say
+ * that its connection is gone.
+ */
+function DemoConnections({ children }: { readonly children: ReactNode }) {
   const t = useText();
   const client = useQueryClient();
-  const { isError, refetch } = useQuery({
+  const { isError, isLoading, refetch } = useQuery({
     queryKey: ['demo connections'],
     queryFn: async ({ signal }) => {
       await makeDemoConnections(client, CONNECTION_KINDS, signal);
@@ -133,20 +137,24 @@ function DemoConnections() {
     enabled: !hasStoredConnections(),
     staleTime: Infinity,
   });
-  if (!isError) return null;
   return (
-    <div className="mb-4">
-      <Banner
-        tone="warn"
-        title={t('app.demoFailed')}
-        actions={
-          <Button size="sm" onClick={() => void refetch()}>
-            {t('api.retry')}
-          </Button>
-        }
-      >
-        {t('app.demoFailedHint')}
-      </Banner>
-    </div>
+    <>
+      {isError && (
+        <div className="mb-4">
+          <Banner
+            tone="warn"
+            title={t('app.demoFailed')}
+            actions={
+              <Button size="sm" onClick={() => void refetch()}>
+                {t('api.retry')}
+              </Button>
+            }
+          >
+            {t('app.demoFailedHint')}
+          </Banner>
+        </div>
+      )}
+      {isLoading ? <SkeletonRows count={8} /> : children}
+    </>
   );
 }
