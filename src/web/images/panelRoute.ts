@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useMemo } from 'react';
+import { createContext, useCallback, useContext, useMemo, useRef } from 'react';
 import {
   useHref,
   useLocation,
@@ -107,14 +107,18 @@ export function usePanelWays(): {
 } {
   const place = useContext(Place);
   const navigate = useNavigate();
-  const { state } = useLocation();
+  const { key, state } = useLocation();
   const steps = overOf(state)?.fromList ?? 0;
+  const left = useRef<string>(undefined);
   const back = useCallback(
     (count: number) => {
+      // Going back takes a while, in which Escape may be pressed again: that would lead out of the console.
+      if (left.current === key) return;
+      left.current = key;
       if (count > 0) void navigate(-count);
       else void navigate(`${place.path}${place.search}`, { replace: true, preventScrollReset: true });
     },
-    [navigate, place.path, place.search],
+    [navigate, key, place.path, place.search],
   );
   const close = useCallback(() => back(Math.min(steps, 1)), [back, steps]);
   const toList = useCallback(() => back(steps), [back, steps]);
